@@ -35,9 +35,12 @@ export interface SigningKey {
   readonly expirationDate: number;
 }
 
-/** A request whose head was signed with a valid key; its body has yet to be compared with `contentHash`. */
-export interface SignedRequest<Key extends SigningKey> {
-  readonly key: Key;
+/** The head of a signed request with a valid date; signature and body have yet to be verified. */
+export interface SignedHead {
+  /** Names the key. */
+  readonly token: string;
+  readonly signature: string;
+  readonly input: SignedInput;
   /** Base64 of the SHA-256 of the body, as stated by the client. */
   readonly contentHash: string;
 }
@@ -50,9 +53,7 @@ const MINUTE_MS = 60_000;
 const MAX_SHOWN_TEXT = 4000;
 
 /** Options of the verification. */
-export interface VerificationOptions<Key extends SigningKey> {
-  /** Returns the key that a token names, or `null`. */
-  readonly findKey: (token: string) => Promise<Key | null>;
+export interface VerificationOptions {
   /**
    * Called with an unknown token or a token with a wrong signature before the request is rejected with `error`; may
    * throw another error.
@@ -64,47 +65,62 @@ export interface VerificationOptions<Key extends SigningKey> {
 }
 
 /**
- * Verifies the head of a request with HMAC authentication. A signed header that was sent twice is rejected, because two
+ * Reads the head of a request with HMAC authentication. A signed header that was sent twice is rejected, because two
  * parsers could use different values.
  * Source: https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac
+ * @param now milliseconds since the epoch, UTC.
  * @throws ApiError 401 with the documented text in the challenge, and a message that says what exactly is wrong.
  */
-export async function verifyRequestHead<Key extends SigningKey>(
-  { method, url, headers }: RequestHead,
-  { findKey, onWrongCredential, address, now }: VerificationOptions<Key>,
-): Promise<SignedRequest<Key>> {
+export function readSignedHead({ method, url, headers }: RequestHead, now: number): SignedHead {
   const { credential, signedHeaders, signature } = readAuthorization(headers);
   const dateHeader = requireSignedHeaders(signedHeaders, headers);
   const signed = signedHeaders.map((name) => [name, singleValue(name, headers)] as const);
   checkDate(dateHeader, singleValue(dateHeader, headers), now);
-
-  const key = await findKey(credential);
-  const input = {
-    method,
-    pathAndQuery: url,
-    signed,
-    forwardedHost: firstForwarded(headers, 'host'),
-    forwardedPrefix: firstForwarded(headers, 'prefix'),
+  return {
+    token: credential,
+    signature,
+    input: {
+      method,
+      pathAndQuery: url,
+      signed,
+      forwardedHost: firstForwarded(headers, 'host'),
+      forwardedPrefix: firstForwarded(headers, 'prefix'),
+    },
+    contentHash: singleValue(CONTENT_HASH, headers),
   };
+}
+
+/**
+ * Verifies a signature.
+ * @param key that the token names, or `null` if there is none.
+ * @returns the key.
+ * @throws ApiError 401, as {@link readSignedHead}.
+ */
+export function verifySignature<Key extends SigningKey>(
+  { token, signature, input }: SignedHead,
+  key: Key | null,
+  { onWrongCredential, address, now }: VerificationOptions,
+): Key {
   const isRight = ({ secret }: SigningKey) => {
     const signs = (form: SignedInput) => isSameText(signText(secret, textToSign(form)), signature);
     return signs(input) || formsBeforeProxy(input, address).some(signs);
   };
   if (key === null || !isRight(key)) {
-    const error = key === null ? unknownToken(credential) : wrongSignature(input, signature, key.secret, address);
-    onWrongCredential(credential, error);
+    const error = key === null ? unknownToken(token) : wrongSignature(input, signature, key.secret, address);
+    onWrongCredential(token, error);
     throw error;
   }
   if (key.expirationDate <= now) {
     const instant = new Date(key.expirationDate).toISOString();
     throw invalidToken(EXPIRED, `The signature is right, but the key has expired: its expiration date is ${instant}.`);
   }
-  return { key, contentHash: singleValue(CONTENT_HASH, headers) };
+  return key;
 }
 
 /** Compares the received body with the hash that was signed. @throws ApiError 401 `Invalid Signature`. */
 export function verifyContentHash(body: Buffer, contentHash: string): void {
-  if (!isSameText(hash('sha256', body, 'base64'), contentHash)) {
+  // The hash of what the client has sent is no secret, so that comparing it in constant time would protect nothing.
+  if (hash('sha256', body, 'base64') !== contentHash) {
     throw invalidToken(WRONG_SIGNATURE, explainWrongBody(body, contentHash));
   }
 }

@@ -77,13 +77,14 @@ function serve<Body extends z.ZodType, Response extends z.ZodType>(
   app.post(
     `/${name}`,
     {
-      preValidation: async (request) => {
+      preValidation: (request, _reply, done) => {
         if (permission !== null) {
           requirePermission(request, permission[0], permission[1]);
         }
         if (onlyParameter !== undefined && isBareValue(request.body)) {
           request.body = { [onlyParameter]: request.body };
         }
+        done();
       },
       config: { isWrite: isWrite === true, onlyParameter },
       schema: {

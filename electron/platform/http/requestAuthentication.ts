@@ -3,7 +3,7 @@ import { ACCOUNT_FIELD } from '../../../shared/adminApi/keyService.ts';
 import { isHmacAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import { type BasicCredentials, parseBasic } from '../authentication/basicAuthentication.ts';
 import { FailedAttempts } from '../authentication/failedAttempts.ts';
-import { verifyContentHash, verifyRequestHead } from '../authentication/hmacAuthentication.ts';
+import { readSignedHead, verifyContentHash, verifySignature } from '../authentication/hmacAuthentication.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { OwnAddress } from '../ownAddress.ts';
 import type { Caller, CallerStorage, SigningCredential } from '../storage/callerStorage.ts';
@@ -89,7 +89,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     }
   }
 
-  async function authenticate(request: FastifyRequest): Promise<Caller> {
+  function authenticate(request: FastifyRequest): Promise<Caller> {
     const header = request.headers.authorization;
     if (header !== undefined && isHmacAuthorization(header)) {
       return authenticateSigned(request);
@@ -105,21 +105,17 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
   /** A correct signature is accepted even while others guess for the same token: guessing cannot lock anybody out. */
   async function authenticateSigned(request: FastifyRequest): Promise<Caller> {
     const { method, originalUrl: url } = request;
-    const signed = await verifyRequestHead(
-      { method, url, headers: headerLinesOf(request) },
-      {
-        findKey: async (token) => {
-          const key = await callers.findByToken(token);
-          request.accountName = key?.caller.username ?? null;
-          return key;
-        },
-        onWrongCredential: (token, error) => countFailure(`token ${token}`, error.message),
-        address: address(),
-        now: now(),
-      },
-    );
-    request.awaitedBody = signed;
-    return signed.key.caller;
+    const time = now();
+    const head = readSignedHead({ method, url, headers: headerLinesOf(request) }, time);
+    const candidate = await callers.findByToken(head.token);
+    request.accountName = candidate?.caller.username ?? null;
+    const key = verifySignature(head, candidate, {
+      onWrongCredential: (token, error) => countFailure(`token ${token}`, error.message),
+      address: address(),
+      now: time,
+    });
+    request.awaitedBody = { key, contentHash: head.contentHash };
+    return key.caller;
   }
 
   /** A password verified before is accepted even while others guess for the same user name. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { CommitWatch } from './commitWatch.ts';
 
@@ -8,6 +9,7 @@ export class UnchangedRows<Row extends object> {
   readonly #commits: CommitWatch;
   readonly #rows: LRUCache<string, Row>;
   #version = Number.NaN;
+  #asked: Promise<number> | null = null;
 
   /** @param limit maximum number of cached rows. */
   constructor(commits: CommitWatch, limit: number) {
@@ -18,7 +20,8 @@ export class UnchangedRows<Row extends object> {
   /** Returns the row of a name, cached or from `read`. `null` is not cached. */
   async find(name: string, read: () => Promise<Row | null>): Promise<Row | null> {
     // Before reading: a row is never taken for newer than it is.
-    const version = this.#commits.version();
+    this.#asked ??= this.#askVersion();
+    const version = await this.#asked;
     if (version !== this.#version) {
       this.#rows.clear();
       this.#version = version;
@@ -32,5 +35,15 @@ export class UnchangedRows<Row extends object> {
       this.#rows.set(name, row);
     }
     return row;
+  }
+
+  /**
+   * Asks once for all requests that are received in one turn of the event loop, after the last of them: what was
+   * committed before any of them was sent is seen.
+   */
+  async #askVersion(): Promise<number> {
+    await setImmediate();
+    this.#asked = null;
+    return this.#commits.version();
   }
 }

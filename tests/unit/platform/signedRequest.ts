@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { expect } from 'vitest';
 import { groupHeaderLines } from '../../../electron/platform/authentication/headerLines.ts';
-import { verifyRequestHead } from '../../../electron/platform/authentication/hmacAuthentication.ts';
+import { readSignedHead, verifySignature } from '../../../electron/platform/authentication/hmacAuthentication.ts';
 import { ApiError } from '../../../electron/platform/http/apiError.ts';
 import { ownAddress, parsePublicAddress } from '../../../electron/platform/ownAddress.ts';
 
@@ -75,15 +75,13 @@ export async function verify(signer: Signer) {
   const key = { secret: createSecretKey(KEY), expirationDate };
   const counted: string[] = [];
   try {
-    await verifyRequestHead(
-      { method, url: path, headers: groupHeaderLines([...headers.flat(), 'Authorization', authorizationOf(signer)]) },
-      {
-        now: NOW,
-        findKey: async (token) => (token === TOKEN ? key : null),
-        onWrongCredential: (token) => counted.push(token),
-        address: ownAddress(8787, parsePublicAddress(signer.publicAddress ?? '')),
-      },
-    );
+    const lines = groupHeaderLines([...headers.flat(), 'Authorization', authorizationOf(signer)]);
+    const head = readSignedHead({ method, url: path, headers: lines }, NOW);
+    verifySignature(head, head.token === TOKEN ? key : null, {
+      now: NOW,
+      onWrongCredential: (token) => counted.push(token),
+      address: ownAddress(8787, parsePublicAddress(signer.publicAddress ?? '')),
+    });
     return null;
   } catch (error) {
     if (!(error instanceof ApiError)) {

@@ -17,8 +17,10 @@ test('a row is read once until something is committed', async () => {
 test('a row that was read while something was committed is not kept', async () => {
   const rows = new UnchangedRows<{ value: string }>(commits, 10);
   const { promise, resolve } = Promise.withResolvers<{ value: string }>();
+  const read = vi.fn(() => promise);
   commits.version.mockReturnValue(3);
-  const slow = rows.find('name', () => promise);
+  const slow = rows.find('name', read);
+  await vi.waitFor(() => expect(read).toHaveBeenCalled());
   commits.version.mockReturnValue(4);
   await rows.find('other', async () => row('other'));
   resolve(row('before'));
@@ -34,6 +36,35 @@ test('the version is asked before a row is read', async () => {
     return row('before');
   });
   expect(await rows.find('name', async () => row('after'))).toEqual(row('after'));
+});
+
+test('requests of the same turn of the event loop ask once, after the last of them', async () => {
+  const rows = new UnchangedRows<{ value: string }>(commits, 10);
+  await rows.find('name', async () => row('before'));
+  commits.version.mockClear();
+  const first = rows.find('name', async () => row('after'));
+  expect(commits.version).not.toHaveBeenCalled();
+  commits.version.mockReturnValue(7);
+  const found = await Promise.all([
+    first,
+    rows.find('name', async () => row('after')),
+    rows.find('other', async () => row('other')),
+  ]);
+  expect(found).toEqual([row('after'), row('after'), row('other')]);
+  expect(commits.version).toHaveBeenCalledTimes(1);
+  await rows.find('name', async () => row('later'));
+  expect(commits.version).toHaveBeenCalledTimes(2);
+});
+
+test('each request that waits for a version gets its error, and the next one asks again', async () => {
+  const rows = new UnchangedRows<{ value: string }>(commits, 10);
+  commits.version.mockImplementationOnce(() => {
+    throw new Error('The disk is failing.');
+  });
+  const waiting = ['a', 'b'].map((name) => rows.find(name, async () => row(name)));
+  const outcomes = await Promise.allSettled(waiting);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await rows.find('a', async () => row('a'))).toEqual(row('a'));
 });
 
 test('unknown names are read each time, and old rows make room', async () => {
