@@ -1,7 +1,7 @@
 import { hash, type KeyObject } from 'node:crypto';
 import { parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import { readableText } from '../../../shared/hmac/byteText.ts';
-import { replaceHost, type SignedInput } from '../../../shared/hmac/signingMistakes.ts';
+import { replaceHost } from '../../../shared/hmac/signingMistakes.ts';
 import {
   EXPIRED,
   HMAC_SCHEME,
@@ -18,7 +18,7 @@ import { explainWrongBody } from './bodyDiagnosis.ts';
 import { isSameText } from './constantTime.ts';
 import type { HeaderLines } from './headerLines.ts';
 import { quote } from './quote.ts';
-import { explainWrongSignature, signText, textToSign } from './signatureDiagnosis.ts';
+import { explainWrongSignature, type SignedParts, signText, textToSign } from './signatureDiagnosis.ts';
 
 /** The head of a request as it was received. */
 export interface RequestHead {
@@ -36,11 +36,11 @@ export interface SigningKey {
 }
 
 /** The head of a signed request with a valid date; signature and body have yet to be verified. */
-export interface SignedHead {
+export interface SignedHead extends SignedParts {
   /** Names the key. */
   readonly token: string;
   readonly signature: string;
-  readonly input: SignedInput;
+  readonly headers: HeaderLines;
   /** Base64 of the SHA-256 of the body, as stated by the client. */
   readonly contentHash: string;
 }
@@ -79,13 +79,10 @@ export function readSignedHead({ method, url, headers }: RequestHead, now: numbe
   return {
     token: credential,
     signature,
-    input: {
-      method,
-      pathAndQuery: url,
-      signed,
-      forwardedHost: firstForwarded(headers, 'host'),
-      forwardedPrefix: firstForwarded(headers, 'prefix'),
-    },
+    headers,
+    method,
+    pathAndQuery: url,
+    signed,
     contentHash: singleValue(CONTENT_HASH, headers),
   };
 }
@@ -97,17 +94,17 @@ export function readSignedHead({ method, url, headers }: RequestHead, now: numbe
  * @throws ApiError 401, as {@link readSignedHead}.
  */
 export function verifySignature<Key extends SigningKey>(
-  { token, signature, input }: SignedHead,
+  head: SignedHead,
   key: Key | null,
   { onWrongCredential, address, now }: VerificationOptions,
 ): Key {
   const isRight = ({ secret }: SigningKey) => {
-    const signs = (form: SignedInput) => isSameText(signText(secret, textToSign(form)), signature);
-    return signs(input) || formsBeforeProxy(input, address).some(signs);
+    const signs = (form: SignedParts) => isSameText(signText(secret, textToSign(form)), head.signature);
+    return signs(head) || formsBeforeProxy(head, address).some(signs);
   };
   if (key === null || !isRight(key)) {
-    const error = key === null ? unknownToken(token) : wrongSignature(input, signature, key.secret, address);
-    onWrongCredential(token, error);
+    const error = key === null ? unknownToken(head.token) : wrongSignature(head, key.secret, address);
+    onWrongCredential(head.token, error);
     throw error;
   }
   if (key.expirationDate <= now) {
@@ -126,9 +123,9 @@ export function verifyContentHash(body: Buffer, contentHash: string): void {
 }
 
 /** What may have been signed besides the request as it arrived: what it was before a proxy changed its host or path. */
-function formsBeforeProxy(input: SignedInput, { publicHosts, publicPath }: OwnAddress): SignedInput[] {
-  const forms = publicHosts.map((host) => replaceHost(input, host));
-  const prefixed = publicPath === '' ? [] : [input, ...forms];
+function formsBeforeProxy(sent: SignedParts, { publicHosts, publicPath }: OwnAddress): SignedParts[] {
+  const forms = publicHosts.map((host) => replaceHost(sent, host));
+  const prefixed = publicPath === '' ? [] : [sent, ...forms];
   return [...forms, ...prefixed.map((form) => ({ ...form, pathAndQuery: `${publicPath}${form.pathAndQuery}` }))];
 }
 
@@ -138,10 +135,15 @@ function unknownToken(token: string): ApiError {
   return invalidToken(UNKNOWN_TOKEN, `No key has this token: it is wrong, or the key was deleted.${hint}`);
 }
 
-function wrongSignature(input: SignedInput, signature: string, secret: KeyObject, address: OwnAddress): ApiError {
-  const text = readableText(textToSign(input));
+function wrongSignature(head: SignedHead, secret: KeyObject, address: OwnAddress): ApiError {
+  const text = readableText(textToSign(head));
+  const input = {
+    ...head,
+    forwardedHost: firstForwarded(head.headers, 'host'),
+    forwardedPrefix: firstForwarded(head.headers, 'prefix'),
+  };
   const explanation =
-    explainWrongSignature(input, signature, secret, address.hosts) ??
+    explainWrongSignature(input, head.signature, secret, address.hosts) ??
     'The signature is wrong: it was made with another secret key, or for something other than what arrived, which is ' +
       'the string-to-sign in Details. A proxy that changes host or path has the same effect unless --public-address ' +
       'names its address.';
@@ -155,8 +157,9 @@ function firstForwarded(headers: HeaderLines, what: 'host' | 'prefix'): string |
 }
 
 function readAuthorization(headers: HeaderLines) {
-  const [value = '', ...more] = headers.get('authorization') ?? [];
-  const parsed = more.length === 0 ? parseAuthorization(value) : { problem: 'Authorization was sent more than once.' };
+  const values = headers.get('authorization') ?? [];
+  const parsed =
+    values.length > 1 ? { problem: 'Authorization was sent more than once.' } : parseAuthorization(values[0] ?? '');
   if ('problem' in parsed) {
     const message = `${parsed.problem} It must be: ${AUTHORIZATION_FORM}`;
     throw invalidToken('[Credential][SignedHeaders][Signature] is required', message);
@@ -180,7 +183,7 @@ function requireSignedHeaders(signedHeaders: readonly string[], headers: HeaderL
 
 function singleValue(name: string, headers: HeaderLines): string {
   const values = headers.get(name) ?? [];
-  const [value] = values;
+  const value = values[0];
   if (value === undefined) {
     throw invalidToken(`Signed request header '${name}' is not provided`);
   }

@@ -16,8 +16,11 @@ const MAX_EXPLAINED_LENGTH = 4000;
 /** Paths of methods alone are up to 70 characters long. */
 const MAX_QUOTED_ADDRESS = 400;
 
+/** The parts of a request that are signed. */
+export type SignedParts = Pick<SignedInput, 'method' | 'pathAndQuery' | 'signed'>;
+
 /** Returns the string-to-sign of a request. */
-export function textToSign({ method, pathAndQuery, signed }: SignedInput): string {
+export function textToSign({ method, pathAndQuery, signed }: SignedParts): string {
   return stringToSign({ method, pathAndQuery, signedHeaderValues: signed.map(([, value]) => value) });
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type FastifyInstance, fastify } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -72,6 +73,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     isUnavailable,
     passwordExpiry,
   } = options;
+  const publicPath = publicPathOf(publicAddress);
   const handleError = createErrorHandler({ reportFailure, isUnavailable, bodyLimit: limits.bodyBytes });
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -86,7 +88,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
     clientErrorHandler: sendConnectionError,
     frameworkErrors: handleError,
-    rewriteUrl: ({ url = '/' }) => withoutPublicPath(url, publicAddress),
+    ...(publicPath === ''
+      ? {}
+      : { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutPublicPath(url, publicAddress) }),
   });
   let own: OwnAddress | null = null;
   const address = () => {
@@ -117,8 +121,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setNotFoundHandler(async () => {
     throw unknownMethod();
   });
-  await serveDocumentation(app, publicPathOf(publicAddress));
-  serveApiDescription(app, publicPathOf(publicAddress));
+  await serveDocumentation(app, publicPath);
+  serveApiDescription(app, publicPath);
   app.get(
     '/health',
     {
