@@ -49,6 +49,9 @@ const options: ThemeOptions = {
   components: {
     MuiCssBaseline: {
       styleOverrides: {
+        // Stated, where the library lets each element inherit it: an explicit `inherit` makes a change of any element
+        // compute the styles of everything inside it again.
+        '*, *::before, *::after': { boxSizing: 'border-box' },
         html: { height: '100%' },
         body: { height: '100%', overflow: 'hidden', fontFeatureSettings: '"cv05", "cv08"' },
         '#root': { height: '100%' },
