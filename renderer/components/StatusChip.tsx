@@ -16,23 +16,15 @@ export const statusChipStyles = ({ vars }: Theme) => ({
     verticalAlign: 'middle',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
-    padding: '0 10px',
+    padding: '0 10px 0 23px',
     borderRadius: 13,
     border: EDGE,
     fontSize: 12.5,
     fontWeight: 600,
     whiteSpace: 'nowrap',
-    '&::before': {
-      content: '""',
-      display: 'inline-block',
-      verticalAlign: 'middle',
-      marginRight: '7px',
-      width: 6,
-      height: 6,
-      borderRadius: 3,
-      backgroundColor: 'currentColor',
-      '@media (forced-colors: active)': { display: 'none' },
-    },
+    // The dot. With forced colors, there are no gradients.
+    backgroundImage: 'radial-gradient(circle at 13px 50%, currentColor 2.5px, transparent 3.5px)',
+    '@media (forced-colors: active)': { paddingLeft: '10px' },
     ...Object.fromEntries(
       TONES.map((tone) => {
         const { text, background } = vars.palette.tone[tone];

@@ -36,6 +36,19 @@ export const TableFrame = styled('div')(({ theme }) => ({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
+  '& .table-name': { fontWeight: 600, lineHeight: '20px' },
+  // One element with one text of two lines: fewer boxes to lay out and paint than an element for each line.
+  '& .table-two-lines': {
+    whiteSpace: 'pre',
+    fontSize: 12,
+    fontWeight: 400,
+    lineHeight: '16px',
+    color: theme.vars.palette.text.secondary,
+    '&::first-line': { fontSize: 14, lineHeight: '20px', color: theme.vars.palette.text.primary },
+    '&.table-name::first-line': { fontWeight: 600 },
+    // The color of a selected row.
+    '@media (forced-colors: active)': { '&::first-line': { color: 'inherit' } },
+  },
   '& .table-faint': { color: theme.vars.palette.text.secondary },
 }));
 
@@ -107,6 +120,14 @@ export function FirstLine(props: PartProps): JSX.Element {
 /** Second line of a two-line cell. */
 export function SecondLine(props: PartProps): JSX.Element {
   return <div className="table-second-line" {...props} />;
+}
+
+/** Characters that end a line, also those that only preformatted text has. */
+const LINE_ENDS = /[\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/** The text of a cell with the class `table-two-lines`. */
+export function twoLines(first: string, second: string): string {
+  return `${first.replaceAll(LINE_ENDS, ' ')}\n${second.replaceAll(LINE_ENDS, ' ')}`;
 }
 
 /** Text in place of a missing value. */

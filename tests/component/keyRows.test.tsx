@@ -1,104 +1,22 @@
-import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import { Providers } from '../../renderer/app/Providers.tsx';
-import { KeyTable } from '../../renderer/features/keys/table/KeyTable.tsx';
-import { type KeySelection, NO_SELECTION } from '../../renderer/features/keys/table/keySelection.ts';
-import { listKeys } from '../../renderer/features/keys/table/listedKeys.ts';
-import { shownKeys } from '../../renderer/features/keys/table/shownKeys.ts';
-import { createFormat } from '../../renderer/i18n/format.ts';
-import { createTranslations } from '../../renderer/i18n/i18n.ts';
-import type { AuthenticationKey } from '../../shared/model/key.ts';
-import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
-import { NOW, sampleKey } from '../unit/renderer/features/keys/sampleKey.ts';
-
-/** The time of every event, in milliseconds; the tests do not depend on how fast they run. */
-let clock = 1;
-const pause = () => {
-  clock += 750;
-};
-beforeEach(() => {
-  vi.spyOn(performance, 'now').mockImplementation(() => clock);
-  vi.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => clock);
-});
-
-/** A key whose name is also its identifier and its token. */
-const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName, token: fullName });
-const FORMAT = createFormat('en');
-const command = () => vi.fn<(key: AuthenticationKey) => void>();
-const commands = {
-  onOpen: command(),
-  onCopyToken: command(),
-  onCopyNext: command(),
-  onHandOver: command(),
-  onTest: command(),
-  onDelete: command(),
-};
-/** The names of the keys for which commands were run, in the order of the commands. */
-const commanded = () => Object.values(commands).flatMap(({ mock }) => mock.calls.map(([{ fullName }]) => fullName));
-let selected: readonly string[];
-
-function Table({ names }: { readonly names: readonly string[] }) {
-  const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
-  selected = [...selection.keys()];
-  return (
-    <KeyTable
-      keys={shownKeys(listKeys(names.map(keyOf), NOW))}
-      tests={new Map()}
-      seen={null}
-      selectedShown={selection.size}
-      focusTarget={null}
-      onTargetFocused={() => undefined}
-      selection={selection}
-      onSelectionChange={setSelection}
-      format={FORMAT}
-      installationZone={null}
-      view={DEFAULT_KEY_VIEW}
-      onViewChange={() => undefined}
-      now={NOW}
-      hiddenColumns={[]}
-      {...commands}
-      onRotation={() => undefined}
-    />
-  );
-}
-
-/** Draws a table of keys of these names, with the focus on the first; returns what draws it with others. */
-async function openTable(names: readonly string[]) {
-  vi.clearAllMocks();
-  const container = document.body.appendChild(document.createElement('div'));
-  Object.assign(container.style, { display: 'flex', height: '600px' });
-  const root = createRoot(container);
-  const translations = createTranslations('en');
-  const show = (shown: readonly string[]) =>
-    flushSync(() =>
-      root.render(
-        <Providers translations={translations} language="en" theme="light">
-          <Table names={shown} />
-        </Providers>,
-      ),
-    );
-  show(names);
-  await expect.poll(() => find(names[0] ?? '')).toBeDefined();
-  row(names[0] ?? '').focus();
-  return show;
-}
-
-const nameOf = (element: Element | null) =>
-  element?.closest('.key-row')?.querySelector('.table-first-line')?.textContent ?? null;
-const find = (name: string) =>
-  [...document.querySelectorAll<HTMLElement>('[role="row"]')].find((one) => nameOf(one) === name);
-const row = (name: string) => find(name) ?? expect.unreachable(`There is no row ${name}`);
-const checkBox = (name: string) => row(name).querySelector<HTMLElement>('[type="checkbox"]') ?? document.body;
-const copyButton = (name: string) =>
-  page.elementLocator(row(name)).getByRole('button', { name: 'Copy token' }).element() as HTMLElement;
-const focused = () => nameOf(document.activeElement);
-const expectFocused = (name: string) => expect.poll(focused).toBe(name);
-/** Presses a key where the focus is; returns whether the table takes it, so that the window does not, whose command it may be. */
-const takes = (key: string) =>
-  !document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import {
+  ABC,
+  checkBox,
+  commanded,
+  commands,
+  copyButton,
+  copyButtonIn,
+  EVERY_COMMAND,
+  expectFocused,
+  focused,
+  openTable,
+  pause,
+  row,
+  selected,
+  takes,
+} from './tableOfNames.tsx';
 
 const NAMES = [
   'Anna Ivanova',
@@ -159,10 +77,6 @@ test('before a name is begun the same keys are commands', async () => {
   expect(commands.onDelete).toHaveBeenCalledOnce();
 });
 
-const ABC = ['Anna', 'Boris', 'Clara'];
-/** Every command of a row: opens, selects, deletes and copies. */
-const EVERY_COMMAND = '{Enter} {Delete}{Control>}{Shift>}C{/Shift}{/Control}';
-
 test('fault 100: the focus stays with its key while the list changes around it', async () => {
   const show = await openTable(ABC);
   await userEvent.keyboard('{ArrowDown}');
@@ -173,9 +87,9 @@ test('fault 100: the focus stays with its key while the list changes around it',
   await expect.poll(commanded).toEqual(['Boris', 'Boris', 'Boris']);
   expect(selected).toEqual(['Boris']);
   // So does the focus on a control of the row.
-  copyButton('Clara').focus();
+  (await copyButton('Clara')).focus();
   show(['Boris', 'Clara']);
-  await expect.poll(() => document.activeElement).toBe(copyButton('Clara'));
+  await expect.poll(() => document.activeElement).toBe(copyButtonIn('Clara'));
   await userEvent.keyboard('{Enter}');
   await expect.poll(commanded).toContain('Clara');
   expect(commands.onCopyToken).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ fullName: 'Clara' }));
@@ -198,7 +112,7 @@ test('fault 100: what is pressed as the key with the focus goes is not done to t
 
 test('fault 100: nor is what is pressed on a control of its row', async () => {
   const show = await openTable(ABC);
-  copyButton('Boris').focus();
+  (await copyButton('Boris')).focus();
   show(['Anna', 'Clara']);
   await expectFocused('Clara');
   await userEvent.keyboard('{Enter} ');
@@ -233,7 +147,7 @@ test('fault 100: a click on a row that has become that of another key does nothi
     click(place, 2);
     fire(place, 'dblclick', 2);
   };
-  for (const target of [checkBox('Boris'), copyButton('Boris')]) {
+  for (const target of [checkBox('Boris'), await copyButton('Boris')]) {
     show(ABC);
     click(target, 1, () => show(['Aaron', ...ABC]));
   }

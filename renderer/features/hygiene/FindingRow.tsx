@@ -10,6 +10,7 @@ import { CheckBox } from '../../components/CheckBox.tsx';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { BodyLine, Cell, Faint, FirstLine, SecondLine, TimeCell } from '../../components/tableParts.tsx';
 import type { Format } from '../../i18n/format.ts';
+import { keyLabel } from '../../i18n/keyLabel.ts';
 import { MONOSPACE } from '../../shell/theme.ts';
 
 /** Columns of the times of a key. */
@@ -69,7 +70,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
     >
       <Cell role="cell">
         <CheckBox
-          label={t('keys.rowLabel', { fullName, username, token })}
+          label={keyLabel(shown)}
           isChecked={isSelected}
           onToggle={(event: MouseEvent) => onToggle(index, event.shiftKey)}
         />

@@ -101,7 +101,6 @@ export const keys = {
     timesOfUnknown: 'Of the platform (not known)',
     reset: 'Reset the view',
   },
-  rowLabel: '{{fullName}} ({{username}}), {{token}}',
   open: 'Open',
   copyToken: 'Copy token',
   states: {

@@ -121,7 +121,6 @@ export const keys = {
     timesOfUnknown: 'Платформы (неизвестно)',
     reset: 'Сбросить вид',
   },
-  rowLabel: '{{fullName}} ({{username}}), {{token}}',
   open: 'Открыть',
   copyToken: 'Скопировать токен',
   states: {

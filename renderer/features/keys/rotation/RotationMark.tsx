@@ -28,8 +28,6 @@ export const rotationMarkStyles = ({ theme }: { readonly theme: Theme }) => ({
     '& svg': { fontSize: 18 },
     '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}` },
   },
-  '& .status-chip:has(+ .rotation-mark)': { maxWidth: 'calc(100% - 22px)' },
-  '& .status-chip:has(+ .rotation-mark + .test-mark[role="img"])': { maxWidth: 'calc(100% - 40px)' },
 });
 
 /** Props of {@link RotationMark}. */

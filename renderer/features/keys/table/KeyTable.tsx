@@ -16,10 +16,10 @@ import { columnTracks } from './columnTracks.ts';
 import { KeyTableBody } from './KeyTableBody.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
 import { type KeySelectionControl, withKeys } from './keySelection.ts';
-import { seenTitle } from './momentCells.tsx';
+import { seenTitle } from './momentCells.ts';
 import { keysOfRows, type ShownKeys } from './shownKeys.ts';
 import { TableView } from './TableView.tsx';
-import { ControlHeader, HeaderRow, ROW_HEIGHTS } from './tableLayout.tsx';
+import { ControlHeader, HeaderRow, KeyRows, ROW_HEIGHTS } from './tableLayout.tsx';
 import type { TableCommands } from './useStableCommands.ts';
 
 /** Props of {@link KeyTable}. */
@@ -68,11 +68,12 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   const rowHeight = ROW_HEIGHTS[density];
   /** Sets the column widths without React: dragging is visible at once and renders no row. */
   const layOut = (shownWidths: KeyView['widths']): void => {
-    const { template, minimumWidth } = columnTracks(columns, shownWidths);
+    const { template, minimumWidth, isTight } = columnTracks(columns, shownWidths);
     const style = frame?.style;
     style?.setProperty('--key-tracks', template);
     style?.setProperty('--key-row-width', `${minimumWidth}px`);
     style?.setProperty('--key-row-height', `${rowHeight}px`);
+    style?.setProperty('--key-text-overflow', isTight ? 'hidden' : 'visible');
   };
   useLayoutEffect(() => layOut(widths));
   const headerTitle = (column: KeyTableColumn): string | undefined => {
@@ -129,14 +130,16 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
           />
         </HeaderCell>
       </HeaderRow>
-      <KeyTableBody
-        {...props}
-        frame={frame}
-        columns={columns}
-        rowHeight={rowHeight}
-        isCompact={density === 'compact'}
-        onSelectAll={selectAllShown}
-      />
+      <KeyRows>
+        <KeyTableBody
+          {...props}
+          frame={frame}
+          columns={columns}
+          rowHeight={rowHeight}
+          isCompact={density === 'compact'}
+          onSelectAll={selectAllShown}
+        />
+      </KeyRows>
     </TableFrame>
   );
 });

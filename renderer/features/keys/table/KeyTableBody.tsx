@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo } from 'react';
+import { type MouseEvent, memo, useCallback, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
 import type { AccountsSeen } from '../../../../shared/model/lastUse.ts';
@@ -7,11 +7,15 @@ import type { KeyTestResults } from '../../../api/keyTestQueries.ts';
 import { HEADER_HEIGHT } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
 import type { Format } from '../../../i18n/format.ts';
-import { KeyRow, rowLabels } from './KeyRow.tsx';
+import { KeyRow } from './KeyRow.tsx';
 import { isKeySelected, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
+import { rowElementOf, rowIndexOf } from './rowElements.ts';
+import { rowLabels } from './rowLabels.ts';
+import { RowSlots } from './rowSlots.ts';
 import type { ShownKeys } from './shownKeys.ts';
-import { KeyRows } from './tableLayout.tsx';
+import { RowGroup } from './tableLayout.tsx';
 import { useFocusTarget } from './useFocusTarget.ts';
+import { usePointedRow } from './usePointedRow.ts';
 import { usePressedKeys } from './usePressedKeys.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useRowKeys } from './useRowKeys.ts';
@@ -68,9 +72,14 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed height triggers the measurement
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
+  const pointed = usePointedRow(virtualizer.isScrolling);
+  const slots = useRef(new RowSlots()).current.assign(virtualizer.getVirtualIndexes(), focus.index);
+  const tableId = useId();
+  const idOf = (slot: number): string => `${tableId}-${slot}`;
+
   const toggle = useRangeToggle(keys, props);
   const handleToggle = useCallback(
-    (event: MouseEvent<HTMLInputElement>, index: number) => toggle(index, event.shiftKey),
+    (event: MouseEvent<HTMLInputElement>) => toggle(rowIndexOf(rowElementOf(event.currentTarget)), event.shiftKey),
     [toggle],
   );
   const handleKeyDown = useRowKeys(props, {
@@ -81,39 +90,63 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
     scrollTo,
   });
   return (
-    <KeyRows
+    <RowGroup
       role="rowgroup"
+      // The order of the elements is that of the slots: elements that are moved would be drawn anew.
+      aria-owns={[...slots.values()].map(idOf).join(' ')}
       {...pressed}
-      sx={{ minWidth: 'var(--key-row-width)' }}
+      {...pointed.handlers}
+      onKeyDown={handleKeyDown}
+      onFocus={({ target }) => focus.setIndex(rowIndexOf(rowElementOf(target)))}
+      onMouseDown={preventTextSelection}
+      onDoubleClick={({ target }) => {
+        const key = isControl(target) ? undefined : keys.keyAt(rowIndexOf(rowElementOf(target)));
+        if (key !== undefined) {
+          onOpen(key);
+        }
+      }}
       style={{ height: virtualizer.getTotalSize() }}
     >
-      {virtualizer.getVirtualItems().map((item) => {
-        const listed = keys.at(item.index);
-        return listed === undefined ? null : (
-          <KeyRow
-            // By position: another search or order reuses the rows for other keys.
-            key={item.index}
-            listed={listed}
-            test={tests.get(listed.key.token) ?? null}
-            seen={seen}
-            columns={columns}
-            isCompact={isCompact}
-            index={item.index}
-            offset={item.start}
-            isSelected={isKeySelected(listed.key, selection)}
-            isTabStop={item.index === focus.index}
-            labels={labels}
-            format={format}
-            now={now}
-            onKeyDown={handleKeyDown}
-            onFocus={focus.setIndex}
-            onToggle={handleToggle}
-            onOpen={onOpen}
-            onCopyToken={onCopyToken}
-            onRotation={onRotation}
-          />
-        );
-      })}
-    </KeyRows>
+      {[...slots]
+        .sort(([, one], [, other]) => one - other)
+        .map(([index, slot]) => {
+          const listed = keys.at(index);
+          return (
+            <KeyRow
+              key={slot}
+              id={idOf(slot)}
+              listed={listed}
+              test={(listed && tests.get(listed.key.token)) ?? null}
+              seen={seen}
+              columns={columns}
+              isCompact={isCompact}
+              index={index}
+              offset={index * rowHeight}
+              isSelected={listed !== undefined && isKeySelected(listed.key, selection)}
+              isTabStop={index === focus.index}
+              hasActions={index === focus.index || index === pointed.index}
+              labels={labels}
+              format={format}
+              now={now}
+              onToggle={handleToggle}
+              onOpen={onOpen}
+              onCopyToken={onCopyToken}
+              onRotation={onRotation}
+            />
+          );
+        })}
+    </RowGroup>
   );
 });
+
+/** The second press of a double click would select the word under the pointer. */
+function preventTextSelection(event: MouseEvent): void {
+  if (event.detail > 1) {
+    event.preventDefault();
+  }
+}
+
+/** Whether a double click belongs to a control of the row, or its surroundings. */
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.key-control, .key-actions, button') !== null;
+}

@@ -13,7 +13,7 @@ export function SkeletonRows() {
   return (
     <TableFrame role="status" aria-label={t('keys.loading')} sx={{ overflow: 'hidden' }}>
       <Box sx={(theme) => ({ height: HEADER_HEIGHT, borderBottom: `1px solid ${theme.vars.palette.divider}` })} />
-      <KeyRows>
+      <KeyRows sx={{ position: 'relative' }}>
         {Array.from({ length: ROWS }, (_, row) => (
           <BodyRow
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are identical and never reordered

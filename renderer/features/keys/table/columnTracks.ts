@@ -21,6 +21,8 @@ export interface ColumnTracks {
   readonly template: string;
   /** Minimum width of a row, in CSS pixels; a narrower container scrolls sideways. */
   readonly minimumWidth: number;
+  /** Whether a column is so narrow that a time, token or status may not fit into it. */
+  readonly isTight: boolean;
 }
 
 /** Lays out columns: fixed widths first, the others share the rest; the user name fills what remains. */
@@ -37,6 +39,7 @@ export function columnTracks(columns: readonly KeyTableColumn[], widths: KeyView
   const { checkBox, actions } = EDGE_WIDTHS;
   return {
     template: [`${checkBox}px`, ...tracks.map(({ text }) => text), `${actions}px`].join(' '),
+    isTight: columns.some((column) => (widths[column] ?? TRACKS[column].minimum) < TRACKS[column].minimum),
     minimumWidth: tracks.reduce((sum, { minimum }) => sum + minimum, checkBox + actions),
   };
 }

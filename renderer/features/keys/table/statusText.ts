@@ -27,3 +27,14 @@ export function statusText(translate: Translate, status: KeyStatus): StatusText 
       };
   }
 }
+
+/** {@link statusText} that translates each status once: scrolling asks for hundreds a second. */
+export function rememberStatusTexts(translate: Translate): (status: KeyStatus) => StatusText {
+  const texts = new Map<string, StatusText>();
+  return (status) => {
+    const id = Object.values(status).join(' ');
+    const text = texts.get(id) ?? statusText(translate, status);
+    texts.set(id, text);
+    return text;
+  };
+}

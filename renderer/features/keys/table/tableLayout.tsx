@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { JSX } from 'react';
+import { EDGE } from '../../../components/forcedColors.ts';
 import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine, type PartProps } from '../../../components/tableParts.tsx';
 import { MONOSPACE } from '../../../shell/theme.ts';
 import { rotationMarkStyles } from '../rotation/RotationMark.tsx';
@@ -40,23 +41,53 @@ const CONTROL = { display: 'flex', justifyContent: 'center', alignItems: 'center
 export const ControlHeader = styled('div')(CONTROL);
 
 /**
- * Container that styles the rows by class. The actions of a row are subdued until it is hovered or focused.
+ * Container that styles the rows by class. A row has as few elements as possible, since scrolling lays out and paints
+ * eight of them per frame: a cell is one element with one text, a status its own chip.
  */
 export const KeyRows = styled('div')(({ theme }) => ({
-  position: 'relative',
   ...testMarkStyles({ theme }),
   ...rotationMarkStyles({ theme }),
+  '& .key-row-group': { position: 'relative', minWidth: TRACKS.minWidth },
   '& .key-row': {
     ...bodyLine({ theme }),
     ...TRACKS,
+    contain: 'strict',
     height: `var(--key-row-height, ${ROW_HEIGHTS.comfortable}px)`,
     '&[aria-selected="true"]': { backgroundColor: theme.vars.palette.tone.accent.background },
     '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
-    '&:hover .key-actions, &:focus-within .key-actions': { opacity: 1 },
+  },
+  // Each clipped cell adds to the time of a frame.
+  '& .key-row :is(.table-time, .table-faint, .key-token, .key-status)': {
+    overflow: 'var(--key-text-overflow, hidden)',
   },
   '& .key-control': CONTROL,
-  '& .key-actions': { ...CONTROL, opacity: 0.7, color: theme.vars.palette.text.secondary },
   '& .key-token': { fontFamily: MONOSPACE, fontSize: 12.5, color: theme.vars.palette.text.secondary },
+  '& .key-status': { justifySelf: 'start', maxWidth: 'calc(100% - 12px)' },
+  '& .key-marked-status': {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, max-content) repeat(2, auto)',
+    justifyContent: 'start',
+    alignItems: 'center',
+    '& .status-chip': { justifySelf: 'start' },
+    // Below the status, unless it is a sign only.
+    '& .test-mark:not([role="img"])': { gridColumn: '1 / -1' },
+  },
+  // Of a key that has not arrived yet.
+  '& .key-placeholder': {
+    gridColumn: '2 / -2',
+    height: 12,
+    marginRight: 12,
+    borderRadius: 6,
+    backgroundColor: theme.vars.palette.action.hover,
+    border: EDGE,
+  },
+  '& .key-actions': {
+    ...CONTROL,
+    color: theme.vars.palette.text.secondary,
+    // The row in the tab order has them at any time.
+    opacity: 0,
+  },
+  '& .key-row:is(:hover, :focus-within) > .key-actions': { opacity: 1 },
   '& .key-action': {
     display: 'grid',
     placeItems: 'center',
@@ -74,9 +105,19 @@ export const KeyRows = styled('div')(({ theme }) => ({
   },
 }));
 
-/** One key. */
+/** The rows. An element without a style of its own, since it renders while they scroll. */
+export function RowGroup(props: PartProps): JSX.Element {
+  return <div className="key-row-group" {...props} />;
+}
+
+/** One row. */
 export function BodyRow(props: PartProps): JSX.Element {
   return <div className="key-row" {...props} />;
+}
+
+/** The only cell of a key that has not arrived yet. */
+export function PlaceholderCell(props: PartProps): JSX.Element {
+  return <div className="key-placeholder" {...props} />;
 }
 
 /** A cell with the check box of a key. */

@@ -1,5 +1,6 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
 import { useLatest } from '../../../components/useLatest.ts';
+import { rowElementOf, rowIndexOf } from './rowElements.ts';
 import type { ShownKeys } from './shownKeys.ts';
 
 /** Handlers for the container of the rows. */
@@ -20,8 +21,7 @@ export function usePressedKeys(keys: ShownKeys, isSettling: () => boolean): Pres
   const pressed = useRef<readonly (string | null)[]>([]);
   return useMemo(() => {
     const keyBelow = ({ target }: MouseEvent): string | null => {
-      const row = target instanceof Element ? target.closest('[aria-rowindex]') : null;
-      return latest.current.keyAt(Number(row?.getAttribute('aria-rowindex')) - 2)?.token ?? null;
+      return latest.current.keyAt(rowIndexOf(rowElementOf(target)))?.token ?? null;
     };
     const swallow = (event: MouseEvent): void => {
       event.preventDefault();

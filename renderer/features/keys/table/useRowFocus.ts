@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useLatest } from '../../../components/useLatest.ts';
+import { rowElementOf, rowIndexOf } from './rowElements.ts';
 import { rowOfToken, type ShownKeys } from './shownKeys.ts';
 
 /** Rows that Page Up and Page Down move by. */
@@ -60,8 +61,8 @@ export function useRowFocus(keys: ShownKeys, frame: HTMLElement | null, scrollTo
     // An unmounted row took the focus with it.
     const isLost = document.activeElement === document.body && held.current?.isConnected === false;
     const active = isLost ? held.current : document.activeElement;
-    const row = isLost || frame?.contains(active) ? active?.closest<HTMLElement>('[aria-rowindex]') : null;
-    const before = row ? Number(row.getAttribute('aria-rowindex')) - 2 : -1;
+    const row = isLost || frame?.contains(active) ? rowElementOf(active) : null;
+    const before = rowIndexOf(row);
     if (!row || before < 0 || (keys.keyAt(before)?.token ?? null) === focused.current) {
       return;
     }

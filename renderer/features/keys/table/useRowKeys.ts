@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback } from 'react';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { DELETE_KEYS, hasNoModifier, isShortcut } from '../../../components/shortcuts.ts';
 import { useLatest } from '../../../components/useLatest.ts';
+import { rowElementOf, rowIndexOf } from './rowElements.ts';
 import type { ShownKeys } from './shownKeys.ts';
 import type { RowFocus } from './useRowFocus.ts';
 import { useTypeAhead } from './useTypeAhead.ts';
@@ -33,15 +34,22 @@ export interface RowTable {
  * select-all shortcut selects all shown keys, letters move to a name, arrow keys and the like to another row. The
  * handler is stable, since the rows are memoized.
  */
-export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: KeyboardEvent, index: number) => void {
+export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: KeyboardEvent) => void {
   const latest = useLatest({ commands, rowTable });
   const rowByTyping = useTypeAhead();
   return useCallback(
-    (event, index) => {
+    (event) => {
+      const row = rowElementOf(event.target);
+      const index = rowIndexOf(row);
       const { commands, rowTable } = latest.current;
       const { keys, focus, scrollTo } = rowTable;
       const key = keys.keyAt(index);
       if (key === undefined) {
+        // It has not arrived yet, and can only be left.
+        const next = focus.move(event, index);
+        if (next !== null) {
+          scrollTo(next);
+        }
         return;
       }
       const isSettling = focus.isSettling();
@@ -53,7 +61,7 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
         }
         return;
       }
-      if (event.target !== event.currentTarget) {
+      if (event.target !== row) {
         return;
       }
       // Before the commands: Space in the middle of a name belongs to the name.

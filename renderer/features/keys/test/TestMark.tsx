@@ -24,6 +24,7 @@ export const testMarkStyles = ({ theme }: { readonly theme: Theme }) => ({
     display: 'flex',
     alignItems: 'center',
     gap: '3px',
+    minWidth: 0,
     fontSize: 12,
     lineHeight: '16px',
     '& svg': { fontSize: 14, flex: 'none' },
@@ -35,7 +36,7 @@ export const testMarkStyles = ({ theme }: { readonly theme: Theme }) => ({
       ]),
     ),
   },
-  // Next to the status: the status gives way.
+  // Next to the status.
   '& .test-mark[role="img"]': {
     display: 'inline-flex',
     width: 18,
@@ -43,7 +44,6 @@ export const testMarkStyles = ({ theme }: { readonly theme: Theme }) => ({
     verticalAlign: 'middle',
     '& svg': { fontSize: 16 },
   },
-  '& .status-chip:has(+ .test-mark[role="img"])': { maxWidth: 'calc(100% - 18px)' },
 });
 
 /** Props of {@link TestMark}. */

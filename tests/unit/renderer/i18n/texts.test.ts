@@ -79,7 +79,6 @@ describe('the texts of the window', () => {
       'keyTest.at',
       'keyTest.counted',
       'keyTest.named',
-      'keys.rowLabel',
       'rotation.actionLabel',
       'rotation.fileKind',
       'settings.english',

@@ -12,6 +12,11 @@ describe('columnTracks', () => {
     const { template } = columnTracks(['userName', 'token'], { userName: 200, token: 120 });
     expect(template).toBe('44px minmax(200px, 1fr) 120px 76px');
   });
+
+  it('says whether a column is narrower than what is in it', () => {
+    const isTight = (token: number) => columnTracks(['userName', 'token'], { token }).isTight;
+    expect([100, 127, 128, 300].map(isTight)).toEqual([true, true, false, false]);
+  });
 });
 
 it('a width is an integer between the narrowest and the widest', () => {
