@@ -2,6 +2,7 @@ import { AccountTable, type KeyAccount } from '../../../shared/model/accountTabl
 import { type AuthenticationKey, type EligibleAccount, isEqualKey } from '../../../shared/model/key.ts';
 import type { AccountStates, CachedKeyList } from '../../../shared/model/keyList.ts';
 import type { ApiKey } from '../../ports.ts';
+import { inSlices } from '../nextTask.ts';
 
 /** Changes of a list since one of its revisions. */
 export interface KeyListChanges {
@@ -16,15 +17,15 @@ export class ConnectionKeyList {
   static #lastRevision = 0;
   /** Identifies the installation and the account that the list was fetched with. */
   readonly source: string;
-  readonly #keys = new Map<string, AuthenticationKey>();
+  #keys = new Map<string, AuthenticationKey>();
   #accounts: ReadonlyMap<string, EligibleAccount> = new Map();
   /** Holds the account texts of the keys, which arrive with each key. */
   readonly #accountTexts = new AccountTable();
   #items: readonly AuthenticationKey[] | null = null;
   /** Revision in which each key was last added, changed or removed. */
   readonly #changedIn = new Map<string, number>();
-  /** The initial revision: {@link #changedIn} covers every change after it. */
-  readonly #firstRevision = ++ConnectionKeyList.#lastRevision;
+  /** {@link #changedIn} covers every change after this revision. */
+  #firstRevision = ++ConnectionKeyList.#lastRevision;
   #revision = this.#firstRevision;
   #accountStates: AccountStates = 'current';
   cursor: string | null = null;
@@ -42,13 +43,13 @@ export class ConnectionKeyList {
   }
 
   /** Restores a cached list. */
-  static of(cached: CachedKeyList): ConnectionKeyList {
+  static async of(cached: CachedKeyList): Promise<ConnectionKeyList> {
     const state = new ConnectionKeyList(cached.source);
-    for (const key of cached.items) {
+    await inSlices(cached.items, (key) => {
       state.#keys.set(key.id, key);
       // Read from the disk with shared texts already.
       state.#accountTexts.find(key);
-    }
+    });
     state.#accounts = byId([...state.#accountTexts.latest].map(accountOf));
     state.cursor = cached.cursor;
     state.fetchedAt = Date.parse(cached.fetchedAt);
@@ -77,19 +78,14 @@ export class ConnectionKeyList {
     if (revision < this.#firstRevision || revision > this.#revision) {
       return null;
     }
-    if (revision === this.#revision) {
-      return { changed: [], deletedIds: [] };
-    }
     const changed: AuthenticationKey[] = [];
     const deletedIds: string[] = [];
-    for (const [id, changedIn] of this.#changedIn) {
-      if (changedIn > revision) {
-        const key = this.#keys.get(id);
-        if (key === undefined) {
-          deletedIds.push(id);
-        } else {
-          changed.push(key);
-        }
+    for (const id of this.#idsSince(revision)) {
+      const key = this.#keys.get(id);
+      if (key === undefined) {
+        deletedIds.push(id);
+      } else {
+        changed.push(key);
       }
     }
     return { changed, deletedIds };
@@ -114,11 +110,59 @@ export class ConnectionKeyList {
     return { ...key, accountProblem: account?.problem ?? null, systemRoles: account?.systemRoles ?? [] };
   }
 
-  /** Replaces all keys. Keys that remain keep their position. */
-  replace(keys: ReadonlyMap<string, ApiKey>): void {
-    this.delete([...this.#keys.keys()].filter((id) => !keys.has(id)));
-    for (const key of keys.values()) {
-      this.#set(key);
+  /**
+   * Replaces all keys. Keys that remain keep their position. Works in slices and replaces the list in one step at the end;
+   * what KeyDesk itself changes meanwhile stays as in {@link put}. Must not be called again before it has ended.
+   */
+  async replace(keys: ReadonlyMap<string, ApiKey>): Promise<void> {
+    const [before, beginning] = [this.items, this.#revision];
+    const next = new Map<string, AuthenticationKey>();
+    const changedIds: string[] = [];
+    await inSlices(before, (known) => {
+      const key = keys.get(known.id);
+      const joined = key && this.join(key);
+      const isSame = joined !== undefined && isEqualKey(known, joined);
+      if (joined !== undefined) {
+        next.set(known.id, isSame ? known : this.#accountTexts.share(joined));
+      }
+      if (!isSame) {
+        changedIds.push(known.id);
+      }
+    });
+    await inSlices(keys.size === next.size ? [] : [...keys.values()], (key) => {
+      if (!next.has(key.id)) {
+        next.set(key.id, this.#accountTexts.share(this.join(key)));
+        changedIds.push(key.id);
+      }
+    });
+    if (changedIds.length === 0) {
+      return;
+    }
+    const ownIds = this.#idsSince(beginning);
+    for (const id of ownIds) {
+      this.#keepOwn(id, next);
+    }
+    this.#keys = next;
+    this.#items = null;
+    this.#revision = ++ConnectionKeyList.#lastRevision;
+    if (before.length === 0 && this.#changedIn.size === 0) {
+      // All of a list that was just begun is new: whoever has less receives it completely.
+      this.#firstRevision = this.#revision;
+    } else {
+      for (const id of [...changedIds, ...ownIds]) {
+        this.#changedIn.set(id, this.#revision);
+      }
+    }
+  }
+
+  /** Puts what KeyDesk itself made of a key into fetched keys, unless they have a newer version. */
+  #keepOwn(id: string, fetched: Map<string, AuthenticationKey>): void {
+    const own = this.#keys.get(id);
+    const other = fetched.get(id);
+    if (own === undefined) {
+      fetched.delete(id);
+    } else if (other === undefined || other.token !== own.token || other.version <= own.version) {
+      fetched.set(id, own);
     }
   }
 
@@ -203,6 +247,19 @@ export class ConnectionKeyList {
       this.#revision = ++ConnectionKeyList.#lastRevision;
     }
     this.#changedIn.set(id, this.#revision);
+  }
+
+  /** Ids of the keys that were changed after a revision. */
+  #idsSince(revision: number): readonly string[] {
+    const ids: string[] = [];
+    if (revision < this.#revision) {
+      for (const [id, changedIn] of this.#changedIn) {
+        if (changedIn > revision) {
+          ids.push(id);
+        }
+      }
+    }
+    return ids;
   }
 }
 

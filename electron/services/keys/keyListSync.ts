@@ -1,3 +1,5 @@
+import { Mutex } from 'async-mutex';
+import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Clock } from '../../ports.ts';
 import { ConnectionKeyList } from './connectionKeyList.ts';
@@ -42,6 +44,7 @@ export class KeyListSync {
   readonly #known = new Map<string, Promise<KnownList>>();
   /** The lists of {@link #known} that have been read. */
   readonly #states = new Map<string, ConnectionKeyList>();
+  readonly #applying = new Mutex();
   /** By source: time in ms since the epoch until which a missing change feed is not requested again. */
   readonly #withoutFeed = new Map<string, number>();
 
@@ -104,16 +107,29 @@ export class KeyListSync {
     }
   }
 
-  async #update({ connectionId, source, before, api, isFull, withAccounts }: Refresh): Promise<ConnectionKeyList> {
-    const { clock, cache } = this.#options;
+  async #update(refresh: Refresh): Promise<ConnectionKeyList> {
+    const { connectionId, source, before, api, isFull, withAccounts } = refresh;
+    const { clock } = this.#options;
     const isOld = before === null || clock.now() - before.fetchedWholeAt > FULL_FETCH_AFTER_MS;
     const [changes, accounts] = await Promise.all([
       this.#fetch(api, source, isFull || isOld ? null : before.cursor),
       withAccounts ? fetchAccounts(api) : null,
     ]);
+    // One after the other: a list is replaced in slices.
+    const applied = await this.#applying.runExclusive(() => this.#apply(refresh, changes, accounts));
+    // Or the list that the changes apply to was dropped in the meantime.
+    return applied ?? this.refresh(connectionId, true);
+  }
+
+  /** Applies what was fetched; returns `null` if the list that it applies to was dropped in the meantime. */
+  async #apply(
+    { connectionId, source, before, withAccounts }: Refresh,
+    changes: Fetched,
+    accounts: readonly EligibleAccount[] | null,
+  ): Promise<ConnectionKeyList | null> {
+    const { clock, cache } = this.#options;
     if (!changes.isComplete && this.state(connectionId) !== before) {
-      // The list that the changes apply to was dropped in the meantime.
-      return this.refresh(connectionId, true);
+      return null;
     }
     // Applied after the last page and to the current state, which KeyDesk may have changed in the meantime.
     const state = this.state(connectionId) ?? ConnectionKeyList.empty(source);
@@ -121,7 +137,7 @@ export class KeyListSync {
       // First, so that each fetched key is compared and stored once, with the state of its account.
       state.updateAccounts(accounts);
     }
-    changes.applyTo(state);
+    await changes.applyTo(state);
     state.fetchedAt = clock.now();
     if (this.#isCurrent(connectionId, source)) {
       this.#states.set(connectionId, state);
@@ -169,10 +185,10 @@ export class KeyListSync {
     if (lookup.state !== 'present') {
       return { state: null, fault: lookup.state === 'damaged' ? 'damaged' : null };
     }
-    if (lookup.list.source !== source || !this.#isCurrent(connectionId, source)) {
+    const state = lookup.list.source === source ? await ConnectionKeyList.of(lookup.list) : null;
+    if (state === null || !this.#isCurrent(connectionId, source)) {
       return { state: null, fault: null };
     }
-    const state = ConnectionKeyList.of(lookup.list);
     this.#states.set(connectionId, state);
     if (!lookup.isRestored) {
       cache.loaded(connectionId, state);
@@ -217,7 +233,7 @@ export class KeyListSync {
     }
     return {
       isComplete,
-      applyTo: (state) => {
+      applyTo: async (state) => {
         state.put(changed.values());
         state.delete(deletedIds);
         state.cursor = cursor;
@@ -225,8 +241,8 @@ export class KeyListSync {
     };
   }
 
-  #replace(state: ConnectionKeyList, keys: ReadonlyMap<string, ApiKey>, cursor: string | null): void {
-    state.replace(keys);
+  async #replace(state: ConnectionKeyList, keys: ReadonlyMap<string, ApiKey>, cursor: string | null): Promise<void> {
+    await state.replace(keys);
     state.cursor = cursor;
     state.fetchedWholeAt = this.#options.clock.now();
   }
@@ -251,5 +267,5 @@ interface Refresh {
 
 interface Fetched {
   readonly isComplete: boolean;
-  readonly applyTo: (state: ConnectionKeyList) => void;
+  readonly applyTo: (state: ConnectionKeyList) => Promise<void>;
 }

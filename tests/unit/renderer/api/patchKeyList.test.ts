@@ -23,7 +23,7 @@ it('returns the same array if the window knows all changes already', () => {
   expect(withChangedKeys(items, [keyOf(2)], ['authkey.9'])).toBe(items);
 });
 
-it('a window that receives only changes always has the same list as the main process', () => {
+it('a window that receives only changes always has the same list as the main process', async () => {
   const random = seededRandom(7);
   const list = ConnectionKeyList.empty('source');
   let shown: readonly AuthenticationKey[] = [];
@@ -38,14 +38,21 @@ it('a window that receives only changes always has the same list as the main pro
     } else if (what === 2) {
       list.putResponse(anyKey());
     } else if (what === 3) {
-      list.replace(new Map([anyKey(), anyKey(), anyKey()].map((key) => [key.id, key])));
+      const replaced = list.replace(new Map([anyKey(), anyKey(), anyKey()].map((key) => [key.id, key])));
+      // What KeyDesk itself does meanwhile.
+      if (random.next() < 0.5) {
+        list.putResponse(anyKey());
+        list.delete([anyKey().id]);
+      }
+      await replaced;
     } else {
       const problem = random.next() < 0.5 ? 'archived' : null;
       list.updateAccounts([{ id: 'account.1', username: 'svc.erp', fullName: 'ERP', systemRoles: [], problem }]);
     }
     if (random.next() < 0.4) {
       const changes = list.changesSince(revision);
-      shown = withChangedKeys(shown, changes?.changed ?? [], changes?.deletedIds ?? []);
+      // The window has nothing yet, or not what it began with.
+      shown = changes === null ? list.items : withChangedKeys(shown, changes.changed, changes.deletedIds);
       ({ revision } = list);
       const sorted = (keys: readonly AuthenticationKey[]) =>
         keys.toSorted((one, other) => (one.id < other.id ? -1 : 1));
