@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Services } from '../services/services.ts';
-import { packKeyList } from './packKeyList.ts';
+import { SentLists } from './sentLists.ts';
 
 /** Binds each channel to its service, without logic of its own. */
 export function createHandlers(services: Services): Handlers {
@@ -22,6 +22,7 @@ export function createHandlers(services: Services): Handlers {
     await change;
     return appState.get();
   };
+  const sentLists = new SentLists();
   return {
     'app:getState': () => appState.get(),
     'app:setPreferences': (change) => appState.changePreferences(change),
@@ -44,12 +45,13 @@ export function createHandlers(services: Services): Handlers {
     'installation:readFacts': ({ connectionId }) => installationFacts.read(connectionId),
 
     'keys:list': async ({ connectionId, knownRevision, isFull }) =>
-      packKeyList(await keys.list(connectionId, knownRevision, isFull)),
+      sentLists.begin(await keys.list(connectionId, knownRevision, isFull)),
     'keys:head': ({ connectionId }) => services.listHeads.get(connectionId),
     'keys:listCached': async ({ connectionId }) => {
       const { list, fault } = await keys.listCached(connectionId);
-      return { list: list && (await packKeyList(list)), fault };
+      return { list: list && sentLists.begin(list), fault };
     },
+    'keys:listNext': ({ next }) => sentLists.next(next),
     'keys:export': async ({ connectionId, tokens, format, fileKind, ...labels }) => ({
       saved: await keyExport.save(connectionId, tokens, labels, { format, fileKind }),
     }),

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
+import { receiveKeys } from '../../shared/ipc/receiveKeys.ts';
 import {
   type AuthenticationKey,
   isSameKey,
@@ -14,7 +15,6 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { withChangedKeys } from './patchKeyList.ts';
 import { queryKeys } from './queryKeys.ts';
-import { unpackInParts } from './unpackInParts.ts';
 
 /** Interval between attempts while the installation cannot be reached, in milliseconds. */
 const OFFLINE_RETRY_MS = 10_000;
@@ -105,7 +105,7 @@ async function fetchKeys(queryClient: QueryClient, connectionId: string, isFull:
   const before = knownList(queryClient, connectionId);
   const knownRevision = before?.revision ?? null;
   const response = await call(bridge.keys.list({ connectionId, knownRevision, isFull }));
-  const keys = await unpackInParts(response.content.parts);
+  const keys = await keysOf(response);
   // Changes made in this window are mostly what the response reports: then the list stays the same object, and nothing
   // is computed again.
   const meanwhile = knownList(queryClient, connectionId);
@@ -126,9 +126,18 @@ function knownList(queryClient: QueryClient, connectionId: string): KeyList | un
 async function fetchCached(connectionId: string): Promise<CachedKeys> {
   const { list, fault } = await call(bridge.keys.listCached({ connectionId }));
   return {
-    list: list === null ? undefined : toKeyList(list, await unpackInParts(list.content.parts), undefined),
+    list: list === null ? undefined : toKeyList(list, await keysOf(list), undefined),
     fault,
   };
+}
+
+/** Receives all keys of a list or of its changes. */
+async function keysOf({ content }: Output<'keys:list'>): Promise<readonly AuthenticationKey[]> {
+  const keys = await receiveKeys(content.keys, (next) => call(bridge.keys.listNext({ next })));
+  if (keys === null) {
+    throw new AppError('INTERNAL', 'Main no longer has the rest of the list.');
+  }
+  return keys;
 }
 
 /**

@@ -23,6 +23,7 @@ export const CHANNELS = [
   'keys:list',
   'keys:head',
   'keys:listCached',
+  'keys:listNext',
   'keys:export',
   'keys:getPermissions',
   'keys:create',

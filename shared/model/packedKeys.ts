@@ -25,7 +25,7 @@ export const packedKeysSchema = z.object({
   lastUsedDates: columnSchema,
   versions: columnSchema,
 });
-/** A part of a list of keys, created by {@link packKeys}. */
+/** A part of a list of keys, created by {@link KeyPacker}. */
 export type PackedKeys = Readonly<z.infer<typeof packedKeysSchema>>;
 
 type PackedAccount = readonly [
@@ -36,11 +36,29 @@ type PackedAccount = readonly [
   KeyAccount['accountProblem'],
 ];
 
-/** Packs a list into parts of {@link KEYS_PER_PART} keys. No other fields than those of the schema are packed. */
-export function* packKeys(keys: readonly AuthenticationKey[]): Generator<PackedKeys> {
-  const table = new AccountTable();
-  for (let start = 0; start < keys.length; start += KEYS_PER_PART) {
-    yield packPart(keys.slice(start, start + KEYS_PER_PART), table);
+/** Packs a list in parts of {@link KEYS_PER_PART} keys. No other fields than those of the schema are packed. */
+export class KeyPacker {
+  readonly #keys: readonly AuthenticationKey[];
+  readonly #accounts = new AccountTable();
+  #packed = 0;
+
+  constructor(keys: readonly AuthenticationKey[]) {
+    this.#keys = keys;
+  }
+
+  /** Returns the next part; `null` if all keys are packed. */
+  next(): PackedKeys | null {
+    if (this.isDone) {
+      return null;
+    }
+    const start = this.#packed;
+    this.#packed += KEYS_PER_PART;
+    return packPart(this.#keys.slice(start, this.#packed), this.#accounts);
+  }
+
+  /** Whether all keys are packed. */
+  get isDone(): boolean {
+    return this.#packed >= this.#keys.length;
   }
 }
 
@@ -66,16 +84,17 @@ function packPart(keys: readonly AuthenticationKey[], table: AccountTable): Pack
   };
 }
 
-/** Unpacks the parts of a list in their order: equal keys, and one object of texts for each account. */
-export function* unpackKeys(parts: readonly PackedKeys[]): Generator<readonly AuthenticationKey[]> {
-  const accounts: KeyAccount[] = [];
-  for (const part of parts) {
-    for (const [accountId, username, fullName, systemRoles, accountProblem] of JSON.parse(
-      part.accounts,
-    ) as readonly PackedAccount[]) {
-      accounts.push({ accountId, username, fullName, systemRoles, accountProblem });
+/** Unpacks the parts of one list in their order: equal keys, and one object of texts for each account. */
+export class KeyUnpacker {
+  readonly #accounts: KeyAccount[] = [];
+
+  /** Returns the keys of the next part. @throws Error if a part before it is missing. */
+  unpack(part: PackedKeys): readonly AuthenticationKey[] {
+    const accounts: readonly PackedAccount[] = JSON.parse(part.accounts);
+    for (const [accountId, username, fullName, systemRoles, accountProblem] of accounts) {
+      this.#accounts.push({ accountId, username, fullName, systemRoles, accountProblem });
     }
-    yield unpackPart(part, accounts);
+    return unpackPart(part, this.#accounts);
   }
 }
 

@@ -66,6 +66,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:list': { connectionId: 'sample', knownRevision: 1, isFull: true },
     'keys:head': { connectionId: 'sample' },
     'keys:listCached': { connectionId: 'sample' },
+    'keys:listNext': { next: 1 },
     'keys:export': {
       connectionId: 'sample',
       tokens: [shown.token],

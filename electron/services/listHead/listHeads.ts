@@ -137,7 +137,13 @@ export class ListHeads {
     }
     const { total, fetchedAt, sorting, rows, related } = head;
     const items = related.map(({ key }) => key);
-    const relatedList = ConnectionKeyList.of({ source, cursor: null, fetchedAt, fetchedWholeAt: fetchedAt, items });
+    const relatedList = await ConnectionKeyList.of({
+      source,
+      cursor: null,
+      fetchedAt,
+      fetchedWholeAt: fetchedAt,
+      items,
+    });
     const all = await rotations().rotations.listIn(connectionId, relatedList);
     const rotating = new Set(
       all.filter(isRotating).flatMap(({ oldKey, newKey }) => [oldKey.token, newKey?.token ?? '']),

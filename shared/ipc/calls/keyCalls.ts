@@ -13,7 +13,7 @@ import { followedLinkSchema } from '../../model/keyLink.ts';
 import { keyListHeadSchema } from '../../model/keyListHead.ts';
 import { keyViewSchema } from '../../model/keyView.ts';
 import { savedTableSchema, tableFileFields } from '../../model/tableFile.ts';
-import { keyListSchema } from '../keyListSchema.ts';
+import { keyListSchema, keyPartSchema } from '../keyListSchema.ts';
 import { chosenKeySchema, connectionIdSchema, keyInputSchema, labelSchema, nothing } from './inputs.ts';
 
 /** Maximum number of keys in one call: far above what a user selects, far below what would block the main process. */
@@ -48,6 +48,11 @@ export const keyCalls = {
     input: z.strictObject({ connectionId: connectionIdSchema }),
     output: z.object({ list: keyListSchema.nullable(), fault: z.enum(['restored', 'damaged']).nullable() }),
   },
+  /**
+   * The next part of the keys of a list that one of the two calls above has begun to send, as the list was then. `null` if
+   * main has meanwhile begun too many others.
+   */
+  'keys:listNext': { input: z.strictObject({ next: z.int() }), output: keyPartSchema.nullable() },
   /** Saves keys of the known list as a table, without secrets, to a file that the user chooses. */
   'keys:export': {
     input: z.strictObject({

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { USUAL_KEY_COLUMNS, type UsualKeyColumn } from '../../../shared/model/keyView.ts';
-import { unpackKeys } from '../../../shared/model/packedKeys.ts';
 import { launchApp, type RunningApp } from '../../e2e/launchApp.ts';
-import { activeConnectionId, callBridge } from '../../e2e/pages/windowCalls.ts';
+import { activeConnectionId, listKeys } from '../../e2e/pages/windowCalls.ts';
 import { startKeyring } from '../../harness/keyring.ts';
 import { launchChromium } from '../../harness/launchChromium.ts';
 import { describeMachine, isQuick, progress } from '../benchRun.ts';
@@ -76,8 +75,7 @@ const [memoryOfEmpty = [], memoryOfFull = []] = await measureRounds(
 const app = await openWindow(full.userDataFolder);
 const browser = await launchChromium('--disable-gpu');
 const connectionId = await activeConnectionId(app.page);
-const list = await callBridge(app.page, 'keys:list', { connectionId, knownRevision: null, isFull: false });
-const keys = [...unpackKeys(list.content.parts)].flat();
+const keys = await listKeys(app.page, { connectionId });
 const text = JSON.stringify(keys);
 const grid = await openBaseline(browser, 'dataGrid.tsx', text);
 const bare = await openBaseline(browser, 'bareWork.ts', text);

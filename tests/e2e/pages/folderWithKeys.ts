@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { unpackKeys } from '../../../shared/model/packedKeys.ts';
-import { callBridge } from './windowCalls.ts';
+import { listKeys } from './windowCalls.ts';
 
 /** Creates a folder with files that contain tokens of a connection, an archive and a file that is left out. */
 export async function folderWithKeys(page: Page, connectionId: string, parent: string): Promise<string> {
-  const { content } = await callBridge(page, 'keys:list', { connectionId });
-  const [first, second, third] = [...unpackKeys(content.parts)].flat().map(({ token }) => token);
+  const [first, second, third] = (await listKeys(page, { connectionId })).map(({ token }) => token);
   const folder = join(parent, 'projects');
   mkdirSync(join(folder, 'export', 'node_modules'), { recursive: true });
   writeFileSync(join(folder, 'export', '.env'), `API_ADDRESS=https://platform.example\nAPI_TOKEN=${first}\n`);

@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import type { Channel } from '../../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import { receiveKeys } from '../../../shared/ipc/receiveKeys.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
-import { unpackKeys } from '../../../shared/model/packedKeys.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ListedKey } from '../../harness/otherAdministrator.ts';
 import type { ConnectionForm } from './connections.ts';
@@ -51,10 +52,15 @@ export async function activeConnectionId(page: Page): Promise<string> {
   return (await callBridge(page, 'connections:list')).activeConnectionId;
 }
 
+/** Makes a call for the list of a connection as the window does, and returns all its keys. */
+export async function listKeys(page: Page, input: Input<'keys:list'>): Promise<readonly AuthenticationKey[]> {
+  const { content } = await callBridge(page, 'keys:list', input);
+  const keys = await receiveKeys(content.keys, (next) => callBridge(page, 'keys:listNext', { next }));
+  return keys ?? [];
+}
+
 /** Updates the list over the change feed, and returns it as main sends it to the window. */
 export async function fetchList(page: Page, connectionId: string): Promise<readonly ListedKey[]> {
-  const { content } = await callBridge(page, 'keys:list', { connectionId, isFull: false });
-  return [...unpackKeys(content.parts)]
-    .flat()
-    .map(({ id, expirationDate, version }) => ({ id, expirationDate, version }));
+  const keys = await listKeys(page, { connectionId });
+  return keys.map(({ id, expirationDate, version }) => ({ id, expirationDate, version }));
 }
