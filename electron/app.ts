@@ -25,6 +25,12 @@ import { createWindow } from './window.ts';
 import { placeWindow, rememberPlace } from './windowPlace.ts';
 import { Zoom } from './zoom.ts';
 
+/**
+ * Time from the load of the page to the start of the services, in milliseconds: the process of the keychain, and fetching again
+ * what it changes, would compete with the first rows.
+ */
+export const SERVICES_DELAY_MS = 500;
+
 /** Dependencies of the application, supplied by `main.ts`. */
 export interface AppOptions {
   /** The Electron modules used; injected for tests. */
@@ -134,7 +140,13 @@ function openWindow(options: AppOptions, links: LinkSources): void {
     recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
     endRevealsWithPage(webContents, services);
     // After the load, so that the window can show that a keychain prompt is open.
-    webContents.once('did-finish-load', () => services.start());
+    webContents.once('did-finish-load', () => {
+      ports.clock.schedule(SERVICES_DELAY_MS, () => {
+        if (!isClosing()) {
+          services.start();
+        }
+      });
+    });
   } catch (error) {
     giveUp(options, error);
   }

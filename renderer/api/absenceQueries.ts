@@ -4,11 +4,15 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** What has happened to the keys while nobody has seen KeyDesk; `null` if there is nothing to say, or while unknown. */
-export function useAbsence(): Absence | null {
+/**
+ * What has happened to the keys while nobody has seen KeyDesk; `null` if there is nothing to say, or while unknown.
+ * @param isReady whether the window shows its list: main reads the lists of all connections for this.
+ */
+export function useAbsence(isReady: boolean): Absence | null {
   const { data } = useQuery({
     queryKey: queryKeys.absence,
     queryFn: () => call(bridge.absence.get()),
+    enabled: isReady,
     // Once per start.
     staleTime: Number.POSITIVE_INFINITY,
   });

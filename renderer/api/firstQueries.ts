@@ -15,8 +15,10 @@ import { lastUseQuery } from './lastUseQueries.ts';
 import { keyNotesQuery } from './noteQueries.ts';
 import { rotationsQuery } from './rotationQueries.ts';
 
-/** Longest wait for what the first paint can do without, such as a long list, in milliseconds. */
-export const WAIT_LIMIT_MS = 300;
+/** Longest wait for what the first paint can do without, in milliseconds: a disk may not respond. */
+export const WAIT_LIMIT_MS = 1_000;
+/** Longest wait for the list, in milliseconds: a long one takes seconds, and its frame is shown meanwhile. */
+export const LIST_LIMIT_MS = 200;
 
 /**
  * Fetches what the window shows first, all at once: drawing it again for each response takes longer than waiting for them.
@@ -32,7 +34,7 @@ export async function fetchFirst(queryClient: QueryClient): Promise<void> {
     queryClient.prefetchQuery(bulkQuery),
   ]);
   await state;
-  await Promise.race([rest, new Promise((resolve) => setTimeout(resolve, WAIT_LIMIT_MS))]);
+  await atMost(WAIT_LIMIT_MS, rest);
 }
 
 async function fetchFirstOfConnection(queryClient: QueryClient): Promise<void> {
@@ -40,7 +42,6 @@ async function fetchFirstOfConnection(queryClient: QueryClient): Promise<void> {
   const id = queryClient.getQueryData(connectionsQuery.queryKey)?.activeConnectionId;
   if (id !== undefined) {
     await Promise.all([
-      queryClient.prefetchQuery(cachedKeysQuery(id)),
       queryClient.prefetchQuery(keyViewQuery(id)),
       queryClient.prefetchQuery(keyNotesQuery(id)),
       queryClient.prefetchQuery(lastUseQuery(id)),
@@ -49,6 +50,11 @@ async function fetchFirstOfConnection(queryClient: QueryClient): Promise<void> {
       queryClient.prefetchQuery(disabledBatchesQuery(id)),
       queryClient.prefetchQuery(adoptedKeysQuery(id)),
       queryClient.prefetchQuery(hygienePolicyQuery(id)),
+      atMost(LIST_LIMIT_MS, queryClient.prefetchQuery(cachedKeysQuery(id))),
     ]);
   }
+}
+
+function atMost(limitMs: number, task: Promise<unknown>): Promise<unknown> {
+  return Promise.race([task, new Promise((resolve) => setTimeout(resolve, limitMs))]);
 }

@@ -5,6 +5,7 @@ import type { ConnectionAbsence } from '../../shared/model/absence.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { useAbsence, useDismissAbsence } from '../api/absenceQueries.ts';
 import { useActivateConnection, useConnections } from '../api/connectionQueries.ts';
+import { useKeys } from '../api/keyQueries.ts';
 import { Note } from '../components/Note.tsx';
 import { connectionName } from '../i18n/connectionName.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -15,19 +16,26 @@ import { usePages } from '../shell/pages.ts';
 /** Maximum number of connections named. */
 const MAX_NAMED = 5;
 
+/** Props of {@link AbsenceBanner}. */
+export interface AbsenceBannerProps {
+  /** The active connection. */
+  readonly connection: ConnectionSummary;
+}
+
 /** Says at the first start after days what has happened to the keys of each connection, until it is closed. */
-export function AbsenceBanner() {
+export function AbsenceBanner({ connection }: AbsenceBannerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { goTo } = usePages();
-  const absence = useAbsence();
+  const { isPending } = useKeys(connection.id);
+  const absence = useAbsence(!isPending);
   const { mutate: dismiss } = useDismissAbsence();
   const { mutate: activate } = useActivateConnection();
   const known = useConnections().data?.connections ?? [];
   const eventful = (absence?.connections ?? [])
     .flatMap((events) => {
-      const connection = known.find(({ id }) => id === events.connectionId);
-      return connection === undefined ? [] : [{ connection, events }];
+      const found = known.find(({ id }) => id === events.connectionId);
+      return found === undefined ? [] : [{ connection: found, events }];
     })
     .sort((one, other) => compare(one.events, other.events));
   if (absence === null || eventful.length === 0) {

@@ -35,7 +35,7 @@ export function Banners({ appState, connection }: BannersProps) {
   return (
     <>
       <IncidentBanner />
-      <AbsenceBanner />
+      {connection !== undefined && <AbsenceBanner connection={connection} />}
       {appState.notices.map((notice) => (
         <NoticeBanner key={notice.kind} notice={notice} />
       ))}

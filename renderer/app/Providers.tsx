@@ -12,7 +12,7 @@ import type { Preferences } from '../../shared/model/settings.ts';
 import { checkBoxStyles } from '../components/CheckBox.tsx';
 import { forcedColorStyles } from '../components/forcedColors.ts';
 import { statusChipStyles } from '../components/StatusChip.tsx';
-import { themes } from '../shell/theme.ts';
+import { themeOf } from '../shell/theme.ts';
 import { CrashPage } from './CrashPage.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
@@ -37,14 +37,17 @@ export interface ProvidersProps {
 /** Provides styles, theme and language according to the preferences. */
 export function Providers({ translations, language, theme, children }: ProvidersProps) {
   useEffect(() => {
-    void translations.changeLanguage(language);
+    // Even to the same language, a change draws every text again.
+    if (translations.language !== language) {
+      void translations.changeLanguage(language);
+    }
     document.documentElement.lang = language;
   }, [translations, language]);
   return (
     <CacheProvider value={styleCache}>
       <I18nextProvider i18n={translations}>
         {/* No storage: the setting is in the settings file. */}
-        <ThemeProvider theme={themes[language]} defaultMode={theme} storageManager={null} noSsr>
+        <ThemeProvider theme={themeOf(language)} defaultMode={theme} storageManager={null} noSsr>
           <CssBaseline />
           <GlobalStyles styles={plainStyles} />
           <ThemeMode theme={theme} />

@@ -1,8 +1,9 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { useEffect, useState } from 'react';
-import { resolveLanguage } from '../../shared/model/language.ts';
-import { useAppState } from '../api/appQueries.ts';
+import type { AppState } from '../../shared/model/appState.ts';
+import { type Language, resolveLanguage } from '../../shared/model/language.ts';
+import { appStateQuery, useAppState } from '../api/appQueries.ts';
 import { fetchFirst } from '../api/firstQueries.ts';
 import { dropFetchedData } from '../api/lockQueries.ts';
 import { followMainEvents } from '../api/mainEvents.ts';
@@ -27,9 +28,15 @@ export function Root({ queryClient, translations }: RootProps) {
   const [isReady, setReady] = useState(false);
   useEffect(() => {
     const unfollow = followMainEvents(queryClient);
-    void fetchFirst(queryClient).then(() => setReady(true));
+    void fetchFirst(queryClient).then(async () => {
+      const state = queryClient.getQueryData(appStateQuery.queryKey);
+      if (state !== undefined) {
+        await translations.changeLanguage(languageOf(state));
+      }
+      setReady(true);
+    });
     return unfollow;
-  }, [queryClient]);
+  }, [queryClient, translations]);
   return (
     <QueryClientProvider client={queryClient}>
       <DisabledKeysProvider>{isReady && <Start translations={translations} />}</DisabledKeysProvider>
@@ -69,11 +76,7 @@ function Start({ translations }: { readonly translations: i18n }) {
     );
   }
   return (
-    <Providers
-      translations={translations}
-      language={resolveLanguage(data.preferences.language, data.systemLanguages)}
-      theme={data.preferences.theme}
-    >
+    <Providers translations={translations} language={languageOf(data)} theme={data.preferences.theme}>
       {isLocked ? (
         <Toasts toast={null} host={null} onHide={() => undefined}>
           <LockScreen lock={data.lock} />
@@ -85,4 +88,8 @@ function Start({ translations }: { readonly translations: i18n }) {
       )}
     </Providers>
   );
+}
+
+function languageOf({ preferences, systemLanguages }: AppState): Language {
+  return resolveLanguage(preferences.language, systemLanguages);
 }

@@ -141,8 +141,12 @@ const options: ThemeOptions = {
   },
 };
 
-/** The theme per language: the same style, with the library's own texts translated. */
-export const themes: Readonly<Record<Language, Theme>> = {
-  en: createTheme(options),
-  ru: createTheme(options, ruRU, russianDates),
-};
+const created = new Map<Language, Theme>();
+
+/** The theme of a language: the same style, with the library's own texts translated. Created once, when it is first used. */
+export function themeOf(language: Language): Theme {
+  const known = created.get(language);
+  const theme = known ?? (language === 'ru' ? createTheme(options, ruRU, russianDates) : createTheme(options));
+  created.set(language, theme);
+  return theme;
+}

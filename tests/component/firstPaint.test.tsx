@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { WAIT_LIMIT_MS } from '../../renderer/api/firstQueries.ts';
+import { page } from 'vitest/browser';
+import { LIST_LIMIT_MS, WAIT_LIMIT_MS } from '../../renderer/api/firstQueries.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
 import { openKeys, openWindow } from './openWindow.tsx';
@@ -14,7 +15,7 @@ afterEach(() => {
 function waitWithoutLimit(): void {
   const { setTimeout: later } = globalThis;
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(((task: () => void, delay?: number) =>
-    delay === WAIT_LIMIT_MS ? 0 : later(task, delay)) as typeof setTimeout);
+    delay === WAIT_LIMIT_MS || delay === LIST_LIMIT_MS ? 0 : later(task, delay)) as typeof setTimeout);
 }
 
 /** Uses KeyDesk once, so that the list of a connection is on this computer. */
@@ -59,4 +60,23 @@ test('what is not read in time does not keep the window from being drawn', async
     },
   });
   await keys.waitForList();
+});
+
+test('main reads the lists of all connections for what has happened only when the window has its own', async () => {
+  const memory = await useOnce();
+  // Of the connection that is shown there is no list: it has to be fetched.
+  memory.keyListStore.lists.clear();
+  const { promise: responds, resolve: respond } = Promise.withResolvers<void>();
+  const { listChanges } = memory.adminApi;
+  vi.spyOn(memory.adminApi, 'listChanges').mockImplementation(async (...request) => {
+    await responds;
+    return listChanges.apply(memory.adminApi, request);
+  });
+  const { keys, services } = await openWindow({ memory });
+  const summary = vi.spyOn(services.absences, 'summary');
+  await expect.element(page.getByRole('status', { name: 'Loading keys' })).toBeInTheDocument();
+  expect(summary).not.toHaveBeenCalled();
+  respond();
+  await keys.waitForList();
+  await expect.poll(() => summary.mock.calls.length).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallOutcome } from '../../../electron/adapters/terminal/instanceCall.ts';
-import { type AppOptions, startApp } from '../../../electron/app.ts';
+import { type AppOptions, SERVICES_DELAY_MS, startApp } from '../../../electron/app.ts';
 import { REJECTED_SWITCHES } from '../../../electron/commandLine.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
 import { OWN_SENDER } from '../../fakes/ipcBus.ts';
@@ -143,6 +143,25 @@ it('restricts the navigation of every web contents', async () => {
   const contents = { on: (name: string) => guarded.push(name), setWindowOpenHandler: () => guarded.push('windows') };
   app.emit('web-contents-created', {}, contents);
   expect(guarded).toEqual(expect.arrayContaining(['will-navigate', 'will-redirect', 'windows']));
+});
+
+it('starts what may open a keychain prompt after the first rows', async () => {
+  const identify = vi.spyOn(memory.ports.secretStore, 'identify');
+  const window = await startFully();
+  window.webContents.emit('did-finish-load');
+  memory.clock.advance(SERVICES_DELAY_MS - 1);
+  expect(identify).not.toHaveBeenCalled();
+  memory.clock.advance(1);
+  expect(identify).toHaveBeenCalledOnce();
+});
+
+it('does not start it while KeyDesk is being closed', async () => {
+  const identify = vi.spyOn(memory.ports.secretStore, 'identify');
+  const window = await startFully();
+  window.webContents.emit('did-finish-load');
+  app.emit('before-quit', { preventDefault: () => {} });
+  memory.clock.advance(SERVICES_DELAY_MS);
+  expect(identify).not.toHaveBeenCalled();
 });
 
 it('fault 61: responds to its own window only, and sends nothing to a destroyed one', async () => {
