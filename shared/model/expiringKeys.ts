@@ -1,19 +1,26 @@
 import type { AdoptedKey } from './adoptedKey.ts';
 import { type AccountId, type AuthenticationKey, keyStatus } from './key.ts';
+import { type AccountOfKey, accountsOf } from './keyAccounts.ts';
 import { creationsOf, expiriesOf } from './keyInstants.ts';
+import { statusesOf, statusNumber } from './keyStatuses.ts';
 
-/** The keys that expire soon, as {@link keyStatus} has it. */
-export interface ExpiringKeys {
+const EXPIRING = statusNumber('expiring');
+
+/** Numbers of keys that expire soon, as `keyStatus` has it. */
+export interface ExpiringCounts {
   /** Those that need a new key: no other key of the account works when they expire, and they are not being rotated. */
-  readonly unreplaced: ReadonlySet<AuthenticationKey>;
-  /** Number of those with a successor: another valid key of the account works longer, so that it keeps its access. */
+  readonly unreplaced: number;
+  /** Those with a successor: another valid key of the account works longer, so that it keeps its access. */
   readonly replaced: number;
-  /** Number of those without a successor that are being rotated. */
+  /** Those without a successor that are being rotated. */
   readonly rotating: number;
 }
 
-/** Numbers of keys that expire soon, like {@link ExpiringKeys}. */
-export type ExpiringCounts = Readonly<Record<keyof ExpiringKeys, number>>;
+/** The keys that expire soon. */
+export interface ExpiringKeys extends ExpiringCounts {
+  /** 1 for each key of the list that is unreplaced, else 0. */
+  readonly isUnreplaced: Uint8Array;
+}
 
 /**
  * Finds the keys that expire soon. Those with a successor, as `successorOf` finds it, and those that are being rotated
@@ -26,26 +33,49 @@ export function findExpiring(
   now: number,
   rotating: Pick<ReadonlyMap<string, unknown>, 'has'>,
 ): ExpiringKeys {
-  const [expiries, creations] = [expiriesOf(keys), creationsOf(keys)];
-  const expiring: { readonly key: AuthenticationKey; readonly expiry: number }[] = [];
-  const lastExpiries = new Map<AccountId, number>();
-  for (const [place, key] of keys.entries()) {
+  const [expiries, creations, statuses] = [expiriesOf(keys), creationsOf(keys), statusesOf(keys, now)];
+  const { accounts, indexes } = accountsOf(keys);
+  const lastExpiries = new Float64Array(accounts.length);
+  // Defined, like the other elements: there is one for each key.
+  for (let place = 0; place < keys.length; place += 1) {
+    const account = indexes[place] as number;
     const expiry = expiries[place] as number;
-    const { kind } = keyStatus(key, now, expiry);
-    if (kind === 'expiring') {
-      expiring.push({ key, expiry });
-    }
-    if ((kind === 'expiring' || kind === 'valid') && (creations[place] as number) <= now) {
-      lastExpiries.set(key.accountId, Math.max(expiry, lastExpiries.get(key.accountId) ?? 0));
+    if (
+      expiry > (lastExpiries[account] as number) &&
+      (statuses[place] as number) >= EXPIRING &&
+      (creations[place] as number) <= now
+    ) {
+      lastExpiries[account] = expiry;
     }
   }
-  const last = expiring.filter(({ key, expiry }) => expiry >= (lastExpiries.get(key.accountId) ?? 0));
-  const unreplaced = last.filter(({ key }) => !rotating.has(key.token)).map(({ key }) => key);
-  return {
-    unreplaced: new Set(unreplaced),
-    replaced: expiring.length - last.length,
-    rotating: last.length - unreplaced.length,
-  };
+  uniteAccounts(accounts, lastExpiries);
+  const isUnreplaced = new Uint8Array(keys.length);
+  const counts = { unreplaced: 0, replaced: 0, rotating: 0 };
+  for (let place = 0; place < keys.length; place += 1) {
+    if (statuses[place] !== EXPIRING) {
+      continue;
+    }
+    if ((expiries[place] as number) < (lastExpiries[indexes[place] as number] as number)) {
+      counts.replaced += 1;
+    } else if (rotating.has(keys[place]?.token ?? '')) {
+      counts.rotating += 1;
+    } else {
+      counts.unreplaced += 1;
+      isUnreplaced[place] = 1;
+    }
+  }
+  return { ...counts, isUnreplaced };
+}
+
+/** Gives accounts with the same id, whose keys contradict each other, the latest of their expiries. */
+function uniteAccounts(accounts: readonly AccountOfKey[], lastExpiries: Float64Array): void {
+  const latest = new Map<AccountId, number>();
+  for (const [account, { accountId }] of accounts.entries()) {
+    latest.set(accountId, Math.max(lastExpiries[account] ?? 0, latest.get(accountId) ?? 0));
+  }
+  for (const [account, { accountId }] of accounts.entries()) {
+    lastExpiries[account] = latest.get(accountId) ?? 0;
+  }
 }
 
 /**
@@ -58,10 +88,12 @@ export function countExpiring(
   now: number,
   rotating: Pick<ReadonlyMap<string, unknown>, 'has'>,
 ): ExpiringCounts {
-  const { unreplaced, ...counts } = findExpiring(listed, now, rotating);
-  const expiring = adopted.filter((key) => isExpiring(key, now));
-  const tokens = new Set(expiring.length === 0 ? [] : listed.map(({ token }) => token.toLowerCase()));
-  return { ...counts, unreplaced: unreplaced.size + expiring.filter(({ token }) => !tokens.has(token)).length };
+  const { unreplaced, replaced, rotating: rotated } = findExpiring(listed, now, rotating);
+  const others = new Set(adopted.filter((key) => isExpiring(key, now)).map(({ token }) => token));
+  for (let place = 0; place < listed.length && others.size > 0; place += 1) {
+    others.delete(listed[place]?.token.toLowerCase() ?? '');
+  }
+  return { unreplaced: unreplaced + others.size, replaced, rotating: rotated };
 }
 
 function isExpiring({ expirationDate }: AdoptedKey, now: number): boolean {

@@ -6,8 +6,7 @@ import { page, userEvent } from 'vitest/browser';
 import { Providers } from '../../renderer/app/Providers.tsx';
 import { KeyTable } from '../../renderer/features/keys/table/KeyTable.tsx';
 import { type KeySelection, NO_SELECTION } from '../../renderer/features/keys/table/keySelection.ts';
-import { listKeys } from '../../renderer/features/keys/table/listedKeys.ts';
-import { shownKeys } from '../../renderer/features/keys/table/shownKeys.ts';
+import { listKeys, shownKeys } from '../../renderer/features/keys/table/listedKeys.ts';
 import { createFormat } from '../../renderer/i18n/format.ts';
 import { createTranslations } from '../../renderer/i18n/i18n.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
@@ -51,7 +50,9 @@ function Table({ names }: { readonly names: readonly string[] }) {
   const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
   selected = [...selection.keys()];
   const listed = listKeys(names.map(keyOf), NOW);
-  const keys = shownKeys(names.map((name, place) => (name === NOT_YET ? undefined : listed[place])) as typeof listed);
+  // A row beyond the list has no key.
+  const places = Uint32Array.from(names, (name, place) => (name === NOT_YET ? names.length : place));
+  const keys = shownKeys(listed, places);
   return (
     <KeyTable
       keys={keys}

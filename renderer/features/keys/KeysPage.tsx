@@ -115,15 +115,15 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     searches.get(connectionId) ?? '',
   );
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
-  const { listed, shown } = search;
+  const { listed, found, shown } = search;
   const expiring = useExpiringCounts(connectionId, items, now);
   const counts = useMemo(() => ({ ...countByFilter(listed), unreplaced: expiring.unreplaced }), [listed, expiring]);
   // A key deleted by somebody else is no longer selected.
   const selected = useMemo(() => selectedKeys(items, selection), [items, selection]);
   const isEverythingShown = shown.length === items.length;
   const selectedShown = useMemo(
-    () => (isEverythingShown ? selected.length : countSelected(shown, selection)),
-    [isEverythingShown, selected, shown, selection],
+    () => (isEverythingShown ? selected.length : countSelected(items, found, selection)),
+    [isEverythingShown, selected, items, found, selection],
   );
 
   const openConnection =

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { numbersToCompare, orderByNumbers } from '../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { USUAL_KEY_COLUMNS, type UsualKeyColumn } from '../../../shared/model/keyView.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { type Sign, timeToPaint } from './meter.ts';
+import { numbersToCompare, orderByNumbers } from './pages/bareOrder.ts';
 
 /** Pause between two clicks, in milliseconds. */
 const REST_MS = 200;

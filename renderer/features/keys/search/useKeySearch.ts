@@ -8,9 +8,9 @@ import { useDebounced } from '../../../components/useDebounced.ts';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { useTimeZone } from '../../../i18n/timeZone.ts';
-import { type ListedKey, listKeys } from '../table/listedKeys.ts';
-import { numbersToCompare, orderByNumbers } from '../table/orderKeys.ts';
-import { type ShownKeys, shownKeys } from '../table/shownKeys.ts';
+import { type ListedKeys, listKeys, shownKeys } from '../table/listedKeys.ts';
+import { orderKeys } from '../table/orderKeys.ts';
+import type { ShownKeys } from '../table/shownKeys.ts';
 import { withoutPart } from './query/editQuery.ts';
 import { findAccount } from './query/findAccount.ts';
 import { askedTokens, findToken, isSearch } from './query/findToken.ts';
@@ -49,8 +49,10 @@ export interface KeySearchInput {
 export interface KeySearch {
   readonly input: KeySearchInput;
   /** All keys with their status. */
-  readonly listed: readonly ListedKey[];
-  /** The matching keys, in the order of the table. */
+  readonly listed: ListedKeys;
+  /** The places of the matching keys in the list, in the order of the table. */
+  readonly found: Uint32Array;
+  /** The matching keys, likewise. */
   readonly shown: ShownKeys;
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
   readonly focusTarget: string | null;
@@ -92,11 +94,10 @@ export function useKeySearch(
   const { column, isDescending } = sorting;
   const comparedNotes = column === 'notes' ? notes : NO_NOTES;
   const comparedUse = column === 'accountSeen' ? findUse : null;
-  const compared = useMemo(
-    () => numbersToCompare(keys, column, orderedAt, comparedNotes, comparedUse),
-    [keys, column, orderedAt, comparedNotes, comparedUse],
-  );
-  const order = useMemo(() => orderByNumbers(compared, isDescending), [compared, isDescending]);
+  const order = useMemo(() => {
+    const sources = { now: orderedAt, notes: comparedNotes, findUse: comparedUse };
+    return orderKeys(keys, { column, isDescending }, sources);
+  }, [keys, column, isDescending, orderedAt, comparedNotes, comparedUse]);
 
   const systemZone = useTimeZone();
   const parse = useCallback(
@@ -109,12 +110,10 @@ export function useKeySearch(
   // With the time zone of the system, whose days are others once it has changed.
   // Synchronously with the letter: rendering the page twice takes longer than filtering a hundred thousand keys.
   const query = useMemo(() => ({ systemZone, ...parse(text) }), [systemZone, parse, text]);
-  const shown = useMemo(
-    () => shownKeys(matchQuery(query, listed, columns, order, now)),
-    [query, listed, columns, order, now],
-  );
+  const found = useMemo(() => matchQuery(query, listed, columns, order, now), [query, listed, columns, order, now]);
+  const shown = useMemo(() => shownKeys(listed, found), [listed, found]);
   const isTokenMissing = useMemo(
-    () => items !== undefined && askedTokens(text).some((token) => !columns.tokens().has(token)),
+    () => items !== undefined && askedTokens(text).some((token) => !columns.hasToken(token)),
     [items, text, columns],
   );
   useEffect(() => {
@@ -147,15 +146,15 @@ export function useKeySearch(
   const clear = useCallback(() => replace(''), [replace]);
   const remove = useStableCallback((part: TextRange) => replace(withoutPart(text, part)));
   const paste = useStableCallback((pasted: string): boolean => {
-    const found = isSearch(pasted) ? null : findToken(pasted, keys);
-    const account = found === null && !isSearch(pasted) ? findAccount(pasted, columns.accounts()) : null;
-    if (found !== null) {
-      setText(`${fieldWord('token', language)}:${found.token}`);
-      setFocusTarget(found.key?.id ?? null);
+    const token = isSearch(pasted) ? null : findToken(pasted, keys);
+    const account = token === null && !isSearch(pasted) ? findAccount(pasted, columns.accounts()) : null;
+    if (token !== null) {
+      setText(`${fieldWord('token', language)}:${token.token}`);
+      setFocusTarget(token.key?.id ?? null);
     } else if (account !== null) {
       change(accountTerm(account, language));
     }
-    return found !== null || account !== null;
+    return token !== null || account !== null;
   });
   const error = isWrong ? reported : null;
   const input = useMemo(
@@ -165,13 +164,14 @@ export function useKeySearch(
   const finds = useCallback(
     (other: string) => {
       const { terms, errors } = parseQuery(other, timeZone);
-      const found = matchQuery({ terms, errors }, listed, columns, order, now);
-      return terms.length > 0 && errors.length === 0 && found.length > 0;
+      const others = matchQuery({ terms, errors }, listed, columns, order, now);
+      return terms.length > 0 && errors.length === 0 && others.length > 0;
     },
     [listed, columns, order, now, timeZone],
   );
   const hint = useSearchHint(text, shown.length > 0 || keys.length === 0, columns, finds);
-  return { input, listed, shown, hint, focusTarget, clearFocusTarget: useCallback(() => setFocusTarget(null), []) };
+  const clearFocusTarget = useCallback(() => setFocusTarget(null), []);
+  return { input, listed, found, shown, hint, focusTarget, clearFocusTarget };
 }
 
 const NO_KEYS: readonly AuthenticationKey[] = [];

@@ -44,9 +44,18 @@ export function selectedKeys(
   return selection.size === 0 ? NONE : keys.filter((key) => isKeySelected(key, selection));
 }
 
-/** Number of selected keys among `keys`. Returns at once if none is selected, like {@link selectedKeys}. */
-export function countSelected(keys: ShownKeys, selection: KeySelection): number {
-  return selection.size === 0 ? 0 : selectedKeys(keysOfRows(keys), selection).length;
+/** Number of selected keys at some places of a list. Returns at once if none is selected, like {@link selectedKeys}. */
+export function countSelected(
+  keys: readonly AuthenticationKey[],
+  places: Uint32Array,
+  selection: KeySelection,
+): number {
+  let count = 0;
+  for (let index = 0; index < places.length && selection.size > 0; index += 1) {
+    const key = keys[places[index] ?? -1];
+    count += key !== undefined && isKeySelected(key, selection) ? 1 : 0;
+  }
+  return count;
 }
 
 /** Selects or deselects keys, leaving the others unchanged. */

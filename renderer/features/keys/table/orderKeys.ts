@@ -1,13 +1,30 @@
-import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../../shared/model/key.ts';
+import { derivedFromList } from '../../../../shared/model/derivedFromList.ts';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { type AccountOfKey, accountsOf } from '../../../../shared/model/keyAccounts.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../shared/model/keyInstants.ts';
-import { NO_NOTES } from '../../../../shared/model/keyNote.ts';
+import { type KeyNotes, NO_NOTES } from '../../../../shared/model/keyNote.ts';
+import { SHOWN_STATUSES, type ShownStatus, statusesOf } from '../../../../shared/model/keyStatuses.ts';
 import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
 import { type FindAccountUse, lastCallsOf } from '../../../../shared/model/lastUse.ts';
+import { placesOfTokens } from '../../../../shared/model/placesOfTokens.ts';
 import { noteText } from '../notes/noteText.ts';
+import { descending, orderNumbers } from './orderNumbers.ts';
+import { orderTokens } from './orderTokens.ts';
+
+type Keys = readonly AuthenticationKey[];
 
 /** Columns sorted newest first on the first click. */
 const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed', 'accountSeen'];
-const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
+/** By severity, in which all problems of an account are the same. */
+const SEVERITY: Readonly<Record<ShownStatus, number>> = {
+  expired: 0,
+  archived: 1,
+  deactivated: 1,
+  noPermission: 1,
+  expiring: 2,
+  valid: 3,
+};
+const SEVERITIES = SHOWN_STATUSES.map((status) => SEVERITY[status]);
 /** Larger than the difference between any two instants in milliseconds, so that severity takes precedence. */
 const SEVERITY_STEP = 2 ** 50;
 const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
@@ -18,78 +35,141 @@ export function nextSorting(sorting: KeyView['sorting'], column: KeyTableColumn)
   return { column, isDescending };
 }
 
-/** Stable sort by number. Returns the indexes in sorted order. */
-export function orderByNumbers(compared: Float64Array, isDescending: boolean): Uint32Array {
-  const order = Uint32Array.from(compared.keys());
-  const sign = isDescending ? -1 : 1;
-  // Defined: every index is valid.
-  return order.sort((left, right) => sign * ((compared[left] as number) - (compared[right] as number)) || left - right);
+/** What the order depends on in addition to the keys; each for one column only. */
+export interface OrderSources {
+  /** For the status: milliseconds since the epoch, UTC. */
+  readonly now: number;
+  /** Keys without one come last. */
+  readonly notes?: KeyNotes;
+  /** For the last call; `null` if no access logs were read. */
+  readonly findUse?: FindAccountUse | null;
 }
 
-/**
- * A sort number per key, calculated once: a comparison that parses dates or calls the collator would run some twenty
- * times per key.
- * @param now milliseconds since the epoch, UTC; used for the status only.
- * @param notes used for the column of notes only; keys without one come last.
- * @param findUse used for the column of the last call only; `null` if no access logs were read.
- */
-export function numbersToCompare(
-  keys: readonly AuthenticationKey[],
+/** An ascending order, and what it does not tell apart. */
+interface ColumnOrder {
+  readonly ascending: Uint32Array;
+  readonly isEqual: (left: number, right: number) => boolean;
+}
+
+const known = new WeakMap<Keys, Map<KeyTableColumn, ColumnOrder & { readonly source: unknown }>>();
+
+/** The places of the keys in the order of a column. Stable: equal keys keep their order, in both directions. */
+export function orderKeys(
+  keys: Keys,
+  { column, isDescending }: KeyView['sorting'],
+  { now, notes = NO_NOTES, findUse = null }: OrderSources,
+): Uint32Array {
+  const source = sourceOf(column, now, notes, findUse);
+  const ofList = known.get(keys) ?? new Map();
+  known.set(keys, ofList);
+  let order = ofList.get(column);
+  if (order === undefined || order.source !== source) {
+    order = { ...orderByColumn(keys, column, now, notes, findUse), source };
+    ofList.set(column, order);
+  }
+  return isDescending ? descending(order.ascending, order.isEqual) : order.ascending;
+}
+
+/** What else the order of a column depends on: while it is the same, so is the order. */
+function sourceOf(column: KeyTableColumn, now: number, notes: KeyNotes, findUse: FindAccountUse | null): unknown {
+  switch (column) {
+    case 'status':
+      return now;
+    case 'notes':
+      return notes;
+    case 'accountSeen':
+      return findUse;
+    default:
+      return null;
+  }
+}
+
+function orderByColumn(
+  keys: Keys,
   column: KeyTableColumn,
   now: number,
-  notes = NO_NOTES,
-  findUse: FindAccountUse | null = null,
-): Float64Array {
+  notes: KeyNotes,
+  findUse: FindAccountUse | null,
+): ColumnOrder {
   switch (column) {
-    case 'userName':
-      return placesOfTexts(keys, ({ fullName, username }) => `${fullName}\n${username}`, collator.compare);
+    case 'userName': {
+      const ranks = nameRanksOf(keys);
+      return byNumbers(
+        ofAccounts(keys, (accounts) => Float64Array.from(accounts, (account) => ranks.get(nameOf(account)) ?? 0)),
+      );
+    }
     case 'token':
-      return placesOfTexts(keys, ({ token }) => token, compareCodeUnits);
+      return orderTokens(keys);
     case 'created':
-      return creationsOf(keys);
+      return byNumbers(creationsOf(keys));
     case 'expires':
-      return expiriesOf(keys);
+      return byNumbers(expiriesOf(keys));
     case 'lastUsed':
       // A key without a known use counts as the least recently used.
-      return knownFirst(lastUsesOf(keys));
+      return byNumbers(knownFirst(lastUsesOf(keys)));
     case 'accountSeen':
-      return knownFirst(lastCallsOf(keys, findUse ?? (() => null)));
+      return byNumbers(knownFirst(ofAccounts(keys, (accounts) => lastCallsOf(accounts, findUse ?? (() => null)))));
     case 'notes': {
-      const places = placesOfTexts(keys, ({ token }) => noteText(notes.get(token)), collator.compare);
-      return places.map((place, index) => (notes.has(keys[index]?.token ?? '') ? place : SEVERITY_STEP));
+      const numbers = new Float64Array(keys.length).fill(SEVERITY_STEP);
+      const places = placesOfTokens(keys, notes);
+      const texts = Array.from(places, (place) => noteText(notes.get(keys[place]?.token ?? '')));
+      const ranks = ranksOf(texts);
+      for (const [index, text] of texts.entries()) {
+        numbers[places[index] as number] = ranks.get(text) as number;
+      }
+      return byNumbers(numbers);
     }
-    case 'status':
+    case 'status': {
       // By severity, then by expiry: what needs attention soonest comes first.
-      return expiriesOf(keys).map((expiry, place) => {
-        const key = keys[place];
-        return key === undefined ? Number.NaN : SEVERITY[keyStatus(key, now, expiry).kind] * SEVERITY_STEP + expiry;
-      });
+      const statuses = statusesOf(keys, now);
+      return byNumbers(
+        expiriesOf(keys).map(
+          (expiry, place) => (SEVERITIES[statuses[place] as number] as number) * SEVERITY_STEP + expiry,
+        ),
+      );
+    }
   }
+}
+
+function byNumbers(numbers: Float64Array): ColumnOrder {
+  return { ascending: orderNumbers(numbers), isEqual: (left, right) => numbers[left] === numbers[right] };
 }
 
 function knownFirst(instants: Float64Array): Float64Array {
   return instants.map((instant) => (Number.isNaN(instant) ? -SEVERITY_STEP : instant));
 }
 
-/** Rank of each key's text among all distinct texts; an account with many keys is compared once. */
-function placesOfTexts(
-  keys: readonly AuthenticationKey[],
-  textOf: (key: AuthenticationKey) => string,
-  compare: (left: string, right: string) => number,
-): Float64Array {
-  const texts = keys.map(textOf);
-  const places = new Map<string, number>();
-  let place = 0;
-  let before: string | null = null;
-  for (const text of [...new Set(texts)].sort(compare)) {
-    // Texts that collate as equal share a rank.
-    place += before === null || compare(before, text) === 0 ? 0 : 1;
-    places.set(text, place);
-    before = text;
+/** The number of each key's account. */
+function ofAccounts(keys: Keys, numbersOf: (accounts: readonly AccountOfKey[]) => Float64Array): Float64Array {
+  const { accounts, indexes } = accountsOf(keys);
+  const numbers = numbersOf(accounts);
+  const ofKeys = new Float64Array(keys.length);
+  for (let place = 0; place < ofKeys.length; place += 1) {
+    // Defined: there is an account for each key.
+    ofKeys[place] = numbers[indexes[place] as number] as number;
   }
-  return Float64Array.from(texts, (text) => places.get(text) as number);
+  return ofKeys;
 }
 
-function compareCodeUnits(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+/** The ranks of the accounts' names. Those of the list before stay valid until an account is new or renamed. */
+const nameRanksOf = derivedFromList<ReadonlyMap<string, number>>((keys, earlier) => {
+  const names = accountsOf(keys).accounts.map(nameOf);
+  return earlier !== null && names.every((name) => earlier.derived.has(name)) ? earlier.derived : ranksOf(names);
+});
+
+function nameOf({ fullName, username }: AccountOfKey): string {
+  return `${fullName}\n${username}`;
+}
+
+/** Rank of each text among all distinct texts. Texts that collate as equal share a rank. */
+function ranksOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  let rank = 0;
+  let before: string | null = null;
+  for (const text of [...new Set(texts)].sort(collator.compare)) {
+    rank += before === null || collator.compare(before, text) === 0 ? 0 : 1;
+    ranks.set(text, rank);
+    before = text;
+  }
+  return ranks;
 }

@@ -14,12 +14,6 @@ export interface ShownKeys {
   readonly keyAt: (row: number) => AuthenticationKey | undefined;
 }
 
-/** Shows keys that are all known, in their order. */
-export function shownKeys(listed: readonly ListedKey[]): ShownKeys {
-  // Not `Array.at`, which counts from the end for a negative row.
-  return { length: listed.length, at: (row) => listed[row], keyAt: (row) => listed[row]?.key };
-}
-
 /** The keys of the rows from `first` to `last`, both inclusive, without those that have not arrived yet. */
 export function keysOfRows(shown: ShownKeys, first = 0, last = shown.length - 1): readonly AuthenticationKey[] {
   const keys: AuthenticationKey[] = [];

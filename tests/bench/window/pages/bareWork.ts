@@ -1,6 +1,6 @@
-import { numbersToCompare, orderByNumbers } from '../../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { USUAL_KEY_COLUMNS } from '../../../../shared/model/keyView.ts';
+import { numbersToCompare, orderByNumbers } from './bareOrder.ts';
 
 /** The bare work: a scan of the same texts for each letter, and a sort with the same comparison for each click. */
 function show(text: string): void {

@@ -4,8 +4,9 @@ import { headCounts } from '../../../../electron/services/listHead/headCounts.ts
 import { type HeadRequest, listHeadSteps } from '../../../../electron/services/listHead/listHeadSteps.ts';
 import { recognizedRotations } from '../../../../electron/services/rotation/recognizedRotations.ts';
 import { countByFilter, listKeys } from '../../../../renderer/features/keys/table/listedKeys.ts';
-import { numbersToCompare, orderByNumbers } from '../../../../renderer/features/keys/table/orderKeys.ts';
+import { orderKeys } from '../../../../renderer/features/keys/table/orderKeys.ts';
 import { countExpiring } from '../../../../shared/model/expiringKeys.ts';
+import { keyStatus } from '../../../../shared/model/key.ts';
 import type { CachedKeyList } from '../../../../shared/model/keyList.ts';
 import { FIRST_PAGE_ROWS } from '../../../../shared/model/keyListHead.ts';
 import { KEY_TABLE_COLUMNS, type KeyView } from '../../../../shared/model/keyView.ts';
@@ -31,8 +32,8 @@ function headOf(list: CachedKeyList, change: Partial<HeadRequest> = {}): StoredL
 const listOf = (items: CachedKeyList['items']): CachedKeyList => ({ ...randomList(random, 1), items });
 
 /** The first rows as the window orders the list. */
-function firstRows({ items }: CachedKeyList, { column, isDescending }: KeyView['sorting'], now: number) {
-  const order = orderByNumbers(numbersToCompare(items, column, now), isDescending);
+function firstRows({ items }: CachedKeyList, sorting: KeyView['sorting'], now: number) {
+  const order = orderKeys(items, sorting, { now });
   return Array.from(order.slice(0, FIRST_PAGE_ROWS), (place) => items[place]?.id);
 }
 
@@ -72,9 +73,7 @@ describe('the first rows of a head', () => {
       if (head !== null && head.validUntil !== null) {
         ends += 1;
         const statuses = (now: number) =>
-          listKeys(items, now)
-            .filter(({ key }) => head.rows.includes(key))
-            .map(({ status }) => status.kind);
+          items.filter((key) => head.rows.includes(key)).map((key) => keyStatus(key, now).kind);
         expect([firstRows({ ...list, items }, sorting, head.validUntil), statuses(head.validUntil)]).not.toEqual([
           head.rows.map(({ id }) => id),
           statuses(NOW),

@@ -1,64 +1,71 @@
 import dayjs from 'dayjs';
 import { DAY_MS } from '../../../../../shared/model/instant.ts';
-import type { KeyStatus } from '../../../../../shared/model/key.ts';
+import { SHOWN_STATUSES, type ShownStatus } from '../../../../../shared/model/keyStatuses.ts';
 import type { DateField, DateTest, ParsedQuery, QueryCondition, StatusName, TimeUnit } from './queryTypes.ts';
-import type { SearchColumns } from './searchColumns.ts';
-import type { TextColumn } from './textColumn.ts';
+import type { Marks, SearchColumns } from './searchColumns.ts';
 
-/** A key with its status. */
-interface WithStatus {
-  readonly status: KeyStatus;
-  /** Anything but `undefined` if the key is being rotated. */
-  readonly rotation?: object | undefined;
-  /** Whether it expires soon and needs a new key. */
-  readonly isUnreplaced: boolean;
+/** What is known of the statuses of the keys, by place in the list. */
+interface WithStatuses {
+  /** Indexes of {@link SHOWN_STATUSES}. */
+  readonly statuses: Uint8Array;
+  /** 1 for each key that expires soon and needs a new one. */
+  readonly isUnreplaced: Uint8Array;
+  /** Places of the keys that are being rotated. */
+  readonly rotating: Uint32Array;
 }
-
-/** Whether the key at this index matches. */
-type Check = (index: number) => boolean;
 
 /** Units of fixed length, like the days of a key's status; months and years follow the calendar. */
 const UNIT_MS: Readonly<Record<Exclude<TimeUnit, 'm' | 'y'>, number>> = { h: DAY_MS / 24, d: DAY_MS, w: 7 * DAY_MS };
 
 /**
- * The keys that fulfil every term of a search.
- * @param listed the keys in the order of the columns.
+ * The places of the keys that fulfil every term of a search.
+ * @param listed the keys of the columns.
  * @param order their places, in the order in which the keys are to come.
  * @param now milliseconds since the epoch, UTC.
  */
-export function matchQuery<Listed extends WithStatus>(
+export function matchQuery(
   query: ParsedQuery,
-  listed: readonly Listed[],
+  listed: WithStatuses,
   columns: SearchColumns,
   order: Uint32Array,
   now: number,
-): readonly Listed[] {
-  const checks = [...distinctTerms(query)].map(({ condition, isNegated }) => {
+): Uint32Array {
+  const marks = marksOf(query, listed, columns, now);
+  if (marks === null) {
+    return order;
+  }
+  const found = new Uint32Array(order.length);
+  let count = 0;
+  // Defined, like the other elements: these are places of keys.
+  for (let index = 0; index < order.length; index += 1) {
+    const place = order[index] as number;
+    found[count] = place;
+    count += marks[place] as number;
+  }
+  return found.slice(0, count);
+}
+
+/** Marks the keys that fulfil every term; `null` for all keys, if there is no term. */
+function marksOf(query: ParsedQuery, listed: WithStatuses, columns: SearchColumns, now: number): Marks | null {
+  let marks: Marks | null = null;
+  for (const { condition, isNegated } of distinctTerms(query)) {
     if (condition.field === 'seen' && !columns.hasLogs) {
       // Neither a call nor its absence is known.
-      return () => false;
+      return new Uint8Array(listed.statuses.length);
     }
-    const check = checkOf(condition, listed, columns, now);
-    return isNegated ? (index: number) => !check(index) : check;
-  });
-  const [only] = checks;
-  const isFound: Check = checks.length === 1 && only ? only : (index) => checks.every((check) => check(index));
-  const found: Listed[] = [];
-  for (const index of order) {
-    const key = listed[index];
-    if (key !== undefined && isFound(index)) {
-      found.push(key);
+    const fulfilled = marksOfTerm(condition, listed, columns, now);
+    const wanted = isNegated ? 0 : 1;
+    for (let place = 0; place < fulfilled.length; place += 1) {
+      fulfilled[place] = fulfilled[place] === wanted && (marks === null || marks[place] === 1) ? 1 : 0;
     }
+    marks = fulfilled;
   }
-  return found;
+  return marks;
 }
 
 /** The value of `status:` for a status. */
-function statusName(status: KeyStatus): StatusName {
-  if (status.kind !== 'accountProblem') {
-    return status.kind;
-  }
-  return status.problem === 'noPermission' ? 'nopermission' : status.problem;
+function statusName(status: ShownStatus): StatusName {
+  return status === 'noPermission' ? 'nopermission' : status;
 }
 
 /** Removes duplicate terms: a long pasted text has many. */
@@ -66,53 +73,54 @@ function distinctTerms({ terms }: ParsedQuery) {
   return new Map(terms.map((term) => [JSON.stringify([term.isNegated, term.condition]), term])).values();
 }
 
-function checkOf(condition: QueryCondition, listed: readonly WithStatus[], columns: SearchColumns, now: number): Check {
+function marksOfTerm(condition: QueryCondition, listed: WithStatuses, columns: SearchColumns, now: number): Marks {
   switch (condition.field) {
     case 'text':
-      return includes(columns.texts(), condition.text);
+      return columns.withText(condition.text);
     case 'role':
-      return includes(columns.roles(), condition.text);
+      return columns.withRole(condition.text);
     case 'token':
-      return includes(columns.tokens(), condition.text);
+      return columns.withToken(condition.text);
     case 'owner':
     case 'purpose':
     case 'ticket':
     case 'tag':
-      return includes(columns.notes(condition.field), condition.text);
-    case 'account': {
-      const names = columns.names();
-      const words = condition.words.map((word) => includes(names, word));
-      const ids = columns.accountIds();
-      return (index) => words.every((isNamed) => isNamed(index)) || ids[index] === condition.text;
-    }
-    case 'status': {
-      const statuses = new Set(condition.statuses);
-      return (index) => {
-        const key = listed[index];
-        return (
-          key !== undefined &&
-          (statuses.has(statusName(key.status)) ||
-            (key.rotation !== undefined && statuses.has('rotating')) ||
-            (key.isUnreplaced && statuses.has('unreplaced')))
-        );
-      };
-    }
+      return columns.withNote(condition.field, condition.text);
+    case 'account':
+      return columns.withAccount(condition.words, condition.text);
+    case 'status':
+      return marksOfStatuses(new Set(condition.statuses), listed);
     default: {
       const instants = columns[condition.field]();
       const { from, until, isNever } = boundsOf(condition.field, condition.test, now);
-      return isNever
-        ? (index) => Number.isNaN(instants[index])
-        : (index) => {
-            const instant = instants[index] ?? Number.NaN;
-            return instant >= from && instant < until;
-          };
+      const marks = new Uint8Array(listed.statuses.length);
+      for (let place = 0; place < marks.length; place += 1) {
+        const instant = instants[place] ?? Number.NaN;
+        marks[place] = (isNever ? Number.isNaN(instant) : instant >= from && instant < until) ? 1 : 0;
+      }
+      return marks;
     }
   }
 }
 
-function includes(column: TextColumn, text: string): Check {
-  const marks = column.placesWith(text);
-  return (index) => marks[index] === 1;
+function marksOfStatuses(names: ReadonlySet<StatusName>, { statuses, isUnreplaced, rotating }: WithStatuses): Marks {
+  const isWanted = SHOWN_STATUSES.map((status) => (names.has(statusName(status)) ? 1 : 0));
+  const marks = new Uint8Array(statuses.length);
+  for (let place = 0; place < marks.length; place += 1) {
+    // Defined: there is a status for each key.
+    marks[place] = isWanted[statuses[place] as number] as number;
+  }
+  if (names.has('unreplaced')) {
+    for (let place = 0; place < marks.length; place += 1) {
+      marks[place] = Math.max(marks[place] as number, isUnreplaced[place] as number);
+    }
+  }
+  if (names.has('rotating')) {
+    for (const place of rotating) {
+      marks[place] = 1;
+    }
+  }
+  return marks;
 }
 
 /** From when (inclusive) until when (exclusive) an instant passes a test. Instants are whole milliseconds. */

@@ -1,10 +1,13 @@
 import { foldText } from '../../../../../shared/foldText.ts';
 import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
+import { accountsOf } from '../../../../../shared/model/keyAccounts.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../../shared/model/keyInstants.ts';
-import { type KeyNote, type KeyNotes, NO_NOTES } from '../../../../../shared/model/keyNote.ts';
+import { type KeyNote, NO_NOTES } from '../../../../../shared/model/keyNote.ts';
 import { type FindAccountUse, lastCallsOf } from '../../../../../shared/model/lastUse.ts';
+import { placesOfTokens } from '../../../../../shared/model/placesOfTokens.ts';
 import type { NoteField } from './queryTypes.ts';
 import { TextColumn } from './textColumn.ts';
+import { TokenColumn } from './tokenColumn.ts';
 
 /** An account that has keys. */
 export interface KeyAccount {
@@ -15,25 +18,28 @@ export interface KeyAccount {
   readonly folded: string;
 }
 
+/** 1 for each key of the list that is found, else 0; for whoever asked to change. */
+export type Marks = Uint8Array;
+
 /**
- * Index of a list for searching, built once per list and not once per typed letter. Each column has the order of the
- * list and is built on first use.
+ * Index of a list for searching, built once per list and not once per typed letter, each part on first use: the names and
+ * roles of its accounts, its tokens, and the notes of the keys that have one. All texts are folded.
  */
 export interface SearchColumns {
-  /** Full name, user name, token and note, folded, on separate lines so that no word spans two of them. */
-  readonly texts: () => TextColumn;
+  /** Keys with the text in full name, user name, token or note, in one of them as a whole. */
+  readonly withText: (text: string) => Marks;
+  /** Keys of the accounts with all words in their names, or with this id. */
+  readonly withAccount: (words: readonly string[], id: string) => Marks;
+  readonly withRole: (text: string) => Marks;
+  readonly withToken: (text: string) => Marks;
+  readonly withNote: (field: NoteField, text: string) => Marks;
+  /** Whether one of the keys has this token. */
+  readonly hasToken: (token: string) => boolean;
   /**
-   * Builds a part of {@link texts} in advance, so that the first letter does not have to wait for it. Returns true once
-   * it is complete.
+   * Builds a part of what {@link withText} needs in advance, so that the first letter does not have to wait for it. Returns
+   * true once it is complete.
    */
   readonly prepareTexts: () => boolean;
-  /** Full name and user name, likewise. */
-  readonly names: () => TextColumn;
-  readonly accountIds: () => readonly string[];
-  readonly roles: () => TextColumn;
-  readonly tokens: () => TextColumn;
-  /** One text of the notes; tags are on separate lines. */
-  readonly notes: (field: NoteField) => TextColumn;
   /** Milliseconds since the epoch; NaN if there is none. */
   readonly expires: () => ArrayLike<number>;
   readonly created: () => ArrayLike<number>;
@@ -50,9 +56,6 @@ export interface SearchColumns {
   readonly noteValues: (field: Exclude<NoteField, 'purpose'>) => readonly string[];
 }
 
-/** Keys indexed in one go: a few milliseconds of work. */
-const KEYS_PER_PART = 4_000;
-
 /**
  * Creates the columns of a list of keys.
  * @param notes the notes about them, by token.
@@ -63,59 +66,103 @@ export function searchColumns(
   notes = NO_NOTES,
   findUse: FindAccountUse | null = null,
 ): SearchColumns {
-  const column = <Value>(read: (key: AuthenticationKey) => Value) => once((): readonly Value[] => keys.map(read));
-  const texts = (read: (key: AuthenticationKey) => string) => once(() => new TextColumn(keys.map(read)));
-  // An account appears with each of its keys.
-  const fold = remembering(foldText);
-  const read: string[] = [];
-  const readTo = (end: number): void => {
-    for (const { fullName, username, token } of keys.slice(read.length, end)) {
-      const note = notes.get(token);
-      const noted = note === undefined ? '' : `\n${NOTE_FIELDS.map((field) => foldNote(note, field)).join('\n')}`;
-      read.push(`${fold(fullName)}\n${fold(username)}\n${foldText(token)}${noted}`);
+  const known = once(() => accountsOf(keys));
+  const names = once(() => new TextColumn(known().accounts.map(foldedNames)));
+  const ids = once(() => known().accounts.map(({ accountId }) => foldText(accountId)));
+  const roles = once(
+    () => new TextColumn(known().accounts.map(({ systemRoles }) => systemRoles.map(foldText).join('\n'))),
+  );
+  const tokens = new TokenColumn(keys);
+  /** The keys of the marked accounts. */
+  const keysOf = (marked: Uint8Array): Marks => {
+    const { indexes } = known();
+    const marks = new Uint8Array(keys.length);
+    for (let place = 0; place < marks.length; place += 1) {
+      // Defined: there is an account for each key.
+      marks[place] = marked[indexes[place] as number] as number;
     }
+    return marks;
   };
-  const foldNote = (note: KeyNote, field: NoteField): string => valuesOf(note, field).map(fold).join('\n');
+  const noted = once(() => {
+    const places = placesOfTokens(keys, notes);
+    return { places, notes: Array.from(places, (place) => notes.get(keys[place]?.token ?? '')) };
+  });
   const noteColumn = (field: NoteField) =>
-    texts(({ token }) => {
-      const note = notes.get(token);
-      return note === undefined ? '' : foldNote(note, field);
-    });
+    once(() => new TextColumn(noted().notes.map((note) => (note === undefined ? '' : foldedNote(note, field)))));
   const noteColumns = {
     owner: noteColumn('owner'),
     purpose: noteColumn('purpose'),
     ticket: noteColumn('ticket'),
     tag: noteColumn('tag'),
   };
-  let isReady = false;
-  const everything = once(() => {
-    readTo(keys.length);
-    isReady = true;
-    return new TextColumn(read.splice(0));
-  });
+  const markNotes = (field: NoteField, text: string, marks: Marks): void => {
+    const { places } = noted();
+    const marked = noteColumns[field]().placesWith(text);
+    for (const [index, place] of places.entries()) {
+      marks[place] = Math.max(marks[place] ?? 0, marked[index] ?? 0);
+    }
+  };
   return {
-    texts: everything,
-    prepareTexts: () => {
-      if (!isReady && read.length < keys.length) {
-        readTo(read.length + KEYS_PER_PART);
-      } else {
-        everything();
+    withText: (text) => {
+      const marks = keysOf(names().placesWith(text));
+      tokens.mark(text, marks);
+      for (const field of NOTE_FIELDS) {
+        markNotes(field, text, marks);
       }
-      return isReady;
+      return marks;
     },
-    names: texts((key) => `${fold(key.fullName)}\n${fold(key.username)}`),
-    accountIds: column((key) => fold(key.accountId)),
-    roles: texts((key) => key.systemRoles.map(fold).join('\n')),
-    tokens: texts((key) => foldText(key.token)),
+    withAccount: (words, id) => {
+      const ofWords = words.map((word) => names().placesWith(word));
+      return keysOf(
+        Uint8Array.from(ids(), (one, account) =>
+          one === id || ofWords.every((marked) => marked[account] === 1) ? 1 : 0,
+        ),
+      );
+    },
+    withRole: (text) => keysOf(roles().placesWith(text)),
+    withToken: (text) => {
+      const marks = new Uint8Array(keys.length);
+      tokens.mark(text, marks);
+      return marks;
+    },
+    withNote: (field, text) => {
+      const marks = new Uint8Array(keys.length);
+      markNotes(field, text, marks);
+      return marks;
+    },
+    hasToken: (token) => tokens.has(token),
+    prepareTexts: () => {
+      names();
+      noted();
+      return tokens.prepare();
+    },
     expires: () => expiriesOf(keys),
     created: () => creationsOf(keys),
     used: () => lastUsesOf(keys),
-    seen: once(() => (findUse === null ? [] : lastCallsOf(keys, findUse))),
+    seen: once(() => {
+      if (findUse === null) {
+        return [];
+      }
+      const { accounts, indexes } = known();
+      const calls = lastCallsOf(accounts, findUse);
+      return new Float64Array(keys.length).map((_, place) => calls[indexes[place] as number] as number);
+    }),
     hasLogs: findUse !== null,
-    accounts: once(() => distinctAccounts(keys)),
-    notes: (field) => noteColumns[field](),
-    noteValues: (field) => distinctValues(keys, notes, field),
-    roleNames: once(() => [...new Set(keys.flatMap(({ systemRoles }) => systemRoles))].sort()),
+    accounts: once(() => {
+      const byId = new Map<string, KeyAccount>();
+      for (const account of known().accounts) {
+        const { accountId: id, username, fullName } = account;
+        if (!byId.has(id)) {
+          byId.set(id, { id, username, fullName, folded: foldedNames(account) });
+        }
+      }
+      return [...byId.values()];
+    }),
+    noteValues: (field) => {
+      const values = noted().notes.flatMap((note) => (note === undefined ? [] : valuesOf(note, field)));
+      return [...new Set(values)].filter((value) => value !== '').sort();
+    },
+    roleNames: once(() => [...new Set(known().accounts.flatMap(({ systemRoles }) => systemRoles))].sort()),
   };
 }
 
@@ -125,27 +172,14 @@ function valuesOf(note: KeyNote, field: NoteField): readonly string[] {
   return field === 'tag' ? note.tags : [note[field]];
 }
 
-function distinctValues(keys: readonly AuthenticationKey[], notes: KeyNotes, field: NoteField): readonly string[] {
-  const values = keys.flatMap(({ token }) => {
-    const note = notes.get(token);
-    return note === undefined ? [] : valuesOf(note, field);
-  });
-  return [...new Set(values)].filter((value) => value !== '').sort();
+/** Several values are on separate lines, so that no word spans two of them. */
+function foldedNote(note: KeyNote, field: NoteField): string {
+  return valuesOf(note, field).map(foldText).join('\n');
 }
 
-function distinctAccounts(keys: readonly AuthenticationKey[]): readonly KeyAccount[] {
-  const accounts = new Map<string, KeyAccount>();
-  for (const { accountId, username, fullName } of keys) {
-    if (!accounts.has(accountId)) {
-      accounts.set(accountId, {
-        id: accountId,
-        username,
-        fullName,
-        folded: `${foldText(fullName)}\n${foldText(username)}`,
-      });
-    }
-  }
-  return [...accounts.values()];
+/** Full name and user name, likewise. */
+function foldedNames({ fullName, username }: Pick<AuthenticationKey, 'fullName' | 'username'>): string {
+  return `${foldText(fullName)}\n${foldText(username)}`;
 }
 
 function once<Value>(make: () => Value): () => Value {
@@ -153,14 +187,5 @@ function once<Value>(make: () => Value): () => Value {
   return () => {
     made ??= { value: make() };
     return made.value;
-  };
-}
-
-function remembering(change: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const changed = known.get(text) ?? change(text);
-    known.set(text, changed);
-    return changed;
   };
 }

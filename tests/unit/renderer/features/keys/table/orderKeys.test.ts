@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import {
-  nextSorting,
-  numbersToCompare,
-  orderByNumbers,
-} from '../../../../../../renderer/features/keys/table/orderKeys.ts';
+import { nextSorting, type OrderSources, orderKeys } from '../../../../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../../../shared/model/key.ts';
 import type { KeyTableColumn } from '../../../../../../shared/model/keyView.ts';
 import type { FindAccountUse } from '../../../../../../shared/model/lastUse.ts';
 import { inDays, NOW, sampleKey } from '../sampleKey.ts';
 
-function order(keys: readonly AuthenticationKey[], column: KeyTableColumn, isDescending = false): string[] {
+function order(
+  keys: readonly AuthenticationKey[],
+  column: KeyTableColumn,
+  isDescending = false,
+  sources: Partial<OrderSources> = {},
+): string[] {
   return Array.from(
-    orderByNumbers(numbersToCompare(keys, column, NOW), isDescending),
+    orderKeys(keys, { column, isDescending }, { now: NOW, ...sources }),
     (place) => keys[place]?.id ?? '',
   );
 }
@@ -46,8 +47,7 @@ describe('the order of keys', () => {
   it('orders notes by owner, and keys without a note come last', () => {
     const keys = ['none', 'Борис', 'анна'].map((id) => sampleKey({ id, token: id }));
     const notes = new Map(keys.slice(1).map(({ id }) => [id, { owner: id, purpose: '', ticket: '', tags: [] }]));
-    const compared = numbersToCompare(keys, 'notes', NOW, notes);
-    expect(Array.from(orderByNumbers(compared, false), (place) => keys[place]?.id)).toEqual(['анна', 'Борис', 'none']);
+    expect(order(keys, 'notes', false, { notes })).toEqual(['анна', 'Борис', 'none']);
   });
 
   it('orders the last calls of the accounts, and those without one come first', () => {
@@ -55,13 +55,8 @@ describe('the order of keys', () => {
     const calls: Readonly<Record<string, string | null>> = { none: null, late: inDays(-1), early: inDays(-9) };
     const find = (username: string) =>
       username in calls ? ({ lastCallAt: calls[username] } as ReturnType<FindAccountUse>) : null;
-    const order = (isDescending: boolean) =>
-      Array.from(
-        orderByNumbers(numbersToCompare(keys, 'accountSeen', NOW, undefined, find), isDescending),
-        (place) => keys[place]?.id,
-      );
-    expect(order(false)).toEqual(['none', 'absent', 'early', 'late']);
-    expect(order(true)).toEqual(['late', 'early', 'none', 'absent']);
+    expect(order(keys, 'accountSeen', false, { findUse: find })).toEqual(['none', 'absent', 'early', 'late']);
+    expect(order(keys, 'accountSeen', true, { findUse: find })).toEqual(['late', 'early', 'none', 'absent']);
   });
 
   it('compares instants, not their texts', () => {

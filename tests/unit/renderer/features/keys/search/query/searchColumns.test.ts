@@ -17,19 +17,19 @@ function prepare(columns: ReturnType<typeof searchColumns>): number {
 
 it('makes the texts ready in parts, and the same as at once', () => {
   const columns = searchColumns(KEYS);
-  expect(prepare(columns)).toBe(4);
+  expect(prepare(columns)).toBe(3);
   expect(prepare(columns)).toBe(1);
   for (const text of ['name 8999', '00000000000000000000000000002327', 'svc.erp', 'nobody']) {
-    expect(columns.texts().placesWith(text)).toEqual(searchColumns(KEYS).texts().placesWith(text));
+    expect(columns.withText(text)).toEqual(searchColumns(KEYS).withText(text));
   }
-  expect(columns.texts().placesWith('name 8999')[8_999]).toBe(1);
+  expect(columns.withText('name 8999')[8_999]).toBe(1);
+  expect(columns.withText('00000000000000000000000000002327')[8_999]).toBe(1);
 });
 
 it('is searched at any time, also while only a part is ready', () => {
   const columns = searchColumns(KEYS);
   columns.prepareTexts();
-  const texts = columns.texts();
-  expect(texts.placesWith('name 8999')[8_999]).toBe(1);
+  expect(columns.withText('name 8999')[8_999]).toBe(1);
+  expect(columns.hasToken('00000000000000000000000000002327')).toBe(true);
   expect(prepare(columns)).toBe(1);
-  expect(columns.texts()).toBe(texts);
 });
