@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, tooLarge } from './apiError.ts';
@@ -35,7 +36,7 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
     if (Number(request.headers['content-length'] ?? 0) > limit) {
       throw tooLarge(limit);
     }
-    const body = await readBody(payload as Readable, limit);
+    const body = request.raw.complete ? takeBody(request.raw, limit) : await readBody(payload as Readable, limit);
     request.receivedBody = body;
     await onBody(request);
     if (body.length === 0) {
@@ -50,6 +51,14 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
 /** Returns the body of a request as received; empty when there is none. */
 export function bodyOf(request: FastifyRequest): Buffer {
   return request.receivedBody ?? NO_BODY;
+}
+
+/** Takes a body that has arrived together with its head, as most do. */
+function takeBody(request: IncomingMessage, limit: number): Buffer {
+  if (request.readableLength > limit) {
+    throw tooLarge(limit);
+  }
+  return (request.read() as Buffer | null) ?? NO_BODY;
 }
 
 function readBody(payload: Readable, limit: number): Promise<Buffer> {
