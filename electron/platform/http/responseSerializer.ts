@@ -7,12 +7,4 @@ import { z } from 'zod';
  * dropped, and a missing field is an error. Values are not validated: the types of the routes have done so.
  */
 export const responseSerializer: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
-  build(
-    z.toJSONSchema(schema, {
-      target: 'draft-7',
-      override: ({ jsonSchema }) => {
-        // A text with a format would be written without escaping.
-        delete jsonSchema.format;
-      },
-    }) as Schema,
-  );
+  build(z.toJSONSchema(schema, { target: 'draft-7' }) as Schema);
