@@ -9,7 +9,7 @@ import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
 import { findElectronBinary } from './electronBinary.mjs';
 import { chromiumHost, sandboxSwitches } from './host.mjs';
-import { hostEnvironment } from './hostEnvironment.mjs';
+import { checkoutEnvironment } from './hostEnvironment.mjs';
 import { ROOT } from './project.mjs';
 
 requireNode();
@@ -21,7 +21,7 @@ const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || proces
 const switches = [...sandboxSwitches(), ...(electron !== null && !hasDisplay ? ['--ozone-platform=headless'] : [])];
 const words = process.argv.slice(2);
 const child = spawn(host.command, [...host.parameters, ...switches, ...(words.length === 0 ? ['help'] : words)], {
-  env: hostEnvironment(process.env),
+  env: checkoutEnvironment(process.env),
   stdio: 'inherit',
 });
 child.once('error', (error) => stopWith(`KeyDesk could not be started: ${error.message}`));

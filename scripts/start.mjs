@@ -11,7 +11,7 @@ import { folderProblem, usualDataFolder } from './dataFolder.mjs';
 import { prepareDisplay } from './display.mjs';
 import { portProblem } from './freePort.mjs';
 import { chooseHost, sandboxSwitches } from './host.mjs';
-import { hostEnvironment } from './hostEnvironment.mjs';
+import { checkoutEnvironment } from './hostEnvironment.mjs';
 import { endWithNpm } from './npmParent.mjs';
 import { ROOT } from './project.mjs';
 import { readStartOptions } from './startOptions.mjs';
@@ -71,7 +71,7 @@ let isStopped = false;
 let hasWindow = false;
 const child = spawn(host.command, [...host.parameters, ...switches], {
   // Electron on Linux reads the preferred language from the environment, not from the switch.
-  env: { ...hostEnvironment(display.environment), ...(language === null ? {} : { LANGUAGE: language }) },
+  env: { ...checkoutEnvironment(display.environment), ...(language === null ? {} : { LANGUAGE: language }) },
   // The Chromium host ends when this channel closes, so that it never outlives this script.
   stdio: ['inherit', 'inherit', 'pipe', host.name === 'chromium' ? 'ipc' : 'ignore'],
 });

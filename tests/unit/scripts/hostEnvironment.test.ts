@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { displaySwitches, onX11 } from '../../../scripts/display.mjs';
-import { hostEnvironment } from '../../../scripts/hostEnvironment.mjs';
+import { checkoutEnvironment, hostEnvironment } from '../../../scripts/hostEnvironment.mjs';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -17,6 +17,13 @@ it('passes on all variables except those that change Electron, in any case', () 
     ABSENT: undefined,
   };
   expect(hostEnvironment(given)).toEqual({ HTTPS_PROXY: 'http://proxy.example', EMPTY: '' });
+});
+
+it('a checkout keeps what Node has compiled, unless it is kept elsewhere', () => {
+  expect(checkoutEnvironment({ NODE_OPTIONS: '--require /x.js' })).toEqual({
+    NODE_COMPILE_CACHE: expect.stringMatching(/out.compile-cache$/),
+  });
+  expect(checkoutEnvironment({ NODE_COMPILE_CACHE: '/elsewhere' })).toEqual({ NODE_COMPILE_CACHE: '/elsewhere' });
 });
 
 it('fault 57: keeps only the virtual display, also in a Wayland session', () => {
