@@ -17,10 +17,10 @@ const BENCHES = {
   logs: 'logs/benchLogs.ts',
 };
 
-const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick]`;
+const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick] [--only FIGURE,…]`;
 
 requireNode();
-const [name = ''] = readOptions(USAGE, { quick: { type: 'boolean' } }, 1).positionals;
+const [name = ''] = readOptions(USAGE, { quick: { type: 'boolean' }, only: { type: 'string' } }, 1).positionals;
 if (name !== 'all' && !(name in BENCHES)) {
   stopWithUsage(`There is no bench "${name}"`, USAGE);
 }

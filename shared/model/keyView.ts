@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
 /** Columns that are shown until the user hides them, in order. */
-export const USUAL_KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'lastUsed', 'status'] as const;
-/** One column out of {@link USUAL_KEY_COLUMNS}. */
-export type UsualKeyColumn = (typeof USUAL_KEY_COLUMNS)[number];
+const USUAL_KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'lastUsed', 'status'] as const;
 /** Columns that are hidden until the user shows them. */
 const OPTIONAL_KEY_COLUMNS = ['accountSeen', 'notes'] as const;
 /** Columns of the key table that have a header text, in order. */

@@ -1,8 +1,15 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 
+const { quick, only } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+}).values;
+
 /** Whether this is an approximate run with `--quick`. */
-export const isQuick = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values.quick;
+export const isQuick = quick;
+
+/** Names of the figures to measure, from `--only`; `null` for all. */
+export const chosenFigures: readonly string[] | null = only?.split(',') ?? null;
 
 /** Prints on standard error what is being measured; standard output is for the table. */
 export function progress(what: string): void {

@@ -1,3 +1,6 @@
+/** The fewest rounds that tell how far they differ. */
+const MIN_ROUNDS = 3;
+
 /** One row of the table. */
 export interface Row {
   readonly figure: string;
@@ -5,32 +8,76 @@ export interface Row {
   readonly measured: string;
   /** `measured / baseline`. */
   readonly ratio: number;
+  /** How far the ratios of the rounds differ, see {@link scatterOf}; `null` if not known. */
+  readonly scatter: number | null;
   readonly goal: { readonly atLeast: number } | { readonly atMost: number } | null;
 }
 
 /** Measures variants in alternating rounds, each of them first equally often. Returns the results of each. */
-export async function measureRounds(
+export async function measureRounds<Result>(
   rounds: number,
-  variants: readonly (() => Promise<number>)[],
-): Promise<readonly number[][]> {
-  const results = variants.map((): number[] => []);
+  variants: readonly (() => Promise<Result>)[],
+): Promise<readonly Result[][]> {
+  const results = variants.map((): Result[] => []);
   for (let turn = 0; turn < rounds * variants.length; turn += 1) {
     const round = Math.floor(turn / variants.length);
     const index = (turn + round) % variants.length;
-    results[index]?.push((await variants[index]?.()) ?? Number.NaN);
+    const variant = variants[index];
+    if (variant !== undefined) {
+      results[index]?.push(await variant());
+    }
   }
   return results;
 }
 
-/** Compares the medians of two lists of milliseconds. */
+/** Compares the medians of two lists of milliseconds, one of each round. */
 export function compareTimes(
   figure: string,
   baseline: readonly number[],
   measured: readonly number[],
   goal: Row['goal'],
 ): Row {
-  const [before, after] = [median(baseline), median(measured)];
-  return { figure, baseline: milliseconds(before), measured: milliseconds(after), ratio: after / before, goal };
+  return compareMedians(figure, baseline, measured, milliseconds, goal);
+}
+
+/** Compares the medians of two lists of numbers, one of each round. */
+export function compareMedians(
+  figure: string,
+  baseline: readonly number[],
+  measured: readonly number[],
+  format: (value: number) => string,
+  goal: Row['goal'],
+): Row {
+  const each = (values: readonly number[]) => values.map((value) => [value]);
+  return compareRounds(figure, each(baseline), each(measured), { summary: median, format, goal });
+}
+
+/** How the numbers of all rounds become a figure. */
+interface Comparison {
+  /** The median, or another quantile. */
+  readonly summary: (values: readonly number[]) => number;
+  readonly format: (value: number) => string;
+  readonly goal: Row['goal'];
+}
+
+/** Compares the numbers that were measured in each round with those of its baseline in the same rounds. */
+export function compareRounds(
+  figure: string,
+  baseline: readonly (readonly number[])[],
+  measured: readonly (readonly number[])[],
+  { summary, format, goal }: Comparison,
+): Row {
+  const [before, after] = [summary(baseline.flat()), summary(measured.flat())];
+  const ratios = measured.map((values, round) => summary(values) / summary(baseline[round] ?? []));
+  const scatter = scatterOf(ratios);
+  return { figure, baseline: format(before), measured: format(after), ratio: after / before, scatter, goal };
+}
+
+/**
+ * Half the range that holds the middle half of some ratios, one of each round; `null` if there are too few rounds to tell.
+ */
+export function scatterOf(ratios: readonly number[]): number | null {
+  return ratios.length < MIN_ROUNDS ? null : (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / 2;
 }
 
 /** The median of some numbers. */
@@ -51,8 +98,10 @@ export function milliseconds(value: number): string {
 
 /** Formats the rows as a Markdown table. */
 export function toMarkdown(rows: readonly Row[]): string {
-  const lines = rows.map(({ figure, baseline, measured, ratio, goal }) =>
-    [figure, baseline, measured, formatRatio(ratio), ...describeGoal(ratio, goal)].join(' | '),
+  const lines = rows.map((row) =>
+    [row.figure, row.baseline, row.measured, formatRatio(row.ratio) + formatScatter(row), ...describeGoal(row)].join(
+      ' | ',
+    ),
   );
   const head = ['figure', 'baseline (same run)', 'measured', 'ratio', 'goal', 'met'].join(' | ');
   return [head, '--- | --- | --- | --- | --- | ---', ...lines].map((line) => `| ${line} |`).join('\n');
@@ -62,11 +111,19 @@ function formatRatio(ratio: number): string {
   return ratio < 0.1 ? `${Number((ratio * 100).toPrecision(2))} %` : ratio.toFixed(2);
 }
 
-function describeGoal(ratio: number, goal: Row['goal']): readonly [goal: string, isMet: string] {
+function formatScatter({ ratio, scatter }: Row): string {
+  return scatter === null
+    ? ''
+    : ` ± ${ratio < 0.1 ? `${Number((scatter * 100).toPrecision(1))} %` : scatter.toFixed(2)}`;
+}
+
+function describeGoal({ ratio, scatter, goal }: Row): readonly [goal: string, isMet: string] {
   if (goal === null) {
     return ['none', ''];
   }
-  const isMet = 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
-  const text = 'atLeast' in goal ? `at least ${goal.atLeast}` : `at most ${formatRatio(goal.atMost)}`;
-  return [text, isMet ? 'yes' : '**missed**'];
+  const limit = 'atLeast' in goal ? goal.atLeast : goal.atMost;
+  const isMet = 'atLeast' in goal ? ratio >= limit : ratio <= limit;
+  const text = 'atLeast' in goal ? `at least ${limit}` : `at most ${formatRatio(limit)}`;
+  const isUncertain = scatter !== null && scatter > Math.abs(ratio - limit);
+  return [text, (isMet ? 'yes' : '**missed**') + (isUncertain ? ', within the scatter' : '')];
 }

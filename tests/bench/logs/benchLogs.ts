@@ -90,6 +90,7 @@ try {
     baseline: `${MEMORY_LIMIT_MIB} MiB`,
     measured: `${Math.round(highest)} MiB`,
     ratio: highest / MEMORY_LIMIT_MIB,
+    scatter: null,
     goal: { atMost: 1 },
   };
   const rows = [

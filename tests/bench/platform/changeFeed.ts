@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { keyChangesSchema } from '../../../shared/adminApi/keyService.ts';
-import { compareTimes, median, type Row } from '../table.ts';
+import { compareMedians, compareTimes, type Row } from '../table.ts';
 import { SigningClient, type SigningKey } from './client.ts';
 import type { Server } from './servers.ts';
 
@@ -34,13 +34,7 @@ export async function measureChangeFeed(server: Server, key: SigningKey, keys: n
   const kilobytes = (value: number) => `${Number((value / 1000).toPrecision(3)).toLocaleString('en')} kB`;
   return [
     compareTimes(`${figure}: time`, full.ms, changed.ms, { atMost: 0.02 }),
-    {
-      figure: `${figure}: bytes`,
-      baseline: kilobytes(median(full.bytes)),
-      measured: kilobytes(median(changed.bytes)),
-      ratio: median(changed.bytes) / median(full.bytes),
-      goal: { atMost: 0.02 },
-    },
+    compareMedians(`${figure}: bytes`, full.bytes, changed.bytes, kilobytes, { atMost: 0.02 }),
   ];
 }
 

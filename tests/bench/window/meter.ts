@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
 
+/** Longest wait for the result of an action, in milliseconds. */
+const RESULT_LIMIT_MS = 60_000;
+
 /** A text in a page that shows that a result is there. */
 export interface Sign {
   readonly selector: string;
@@ -24,23 +27,24 @@ interface Action {
  */
 export async function timeToPaint(page: Page, { event, signs, act }: Action): Promise<number> {
   await page.evaluate(
-    ({ eventName, wanted }) => {
-      const isThere = (): boolean =>
-        wanted.every(({ selector, attribute, pattern }) => {
-          const element = document.querySelector(selector);
-          const text = attribute === undefined ? element?.textContent : element?.getAttribute(attribute);
-          return new RegExp(pattern).test(text ?? '');
-        });
-      const measured = new Promise<number>((resolve) => {
+    ({ eventName, wanted, limit }) => {
+      const textOf = ({ selector, attribute }: Sign): string => {
+        const element = document.querySelector(selector);
+        return (attribute === undefined ? element?.textContent : element?.getAttribute(attribute)) ?? '';
+      };
+      const measured = new Promise<number>((resolve, reject) => {
         const start = ({ timeStamp }: Event): void => {
           const look = (): void => {
-            if (!isThere()) {
+            const missing = wanted.find((sign) => !new RegExp(sign.pattern).test(textOf(sign)));
+            if (missing !== undefined && performance.now() - timeStamp > limit) {
+              reject(new Error(`${missing.selector}: "${textOf(missing)}" instead of ${missing.pattern}`));
+            } else if (missing !== undefined) {
               requestAnimationFrame(look);
-              return;
+            } else {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = () => resolve(performance.now() - timeStamp);
+              port2.postMessage(null);
             }
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - timeStamp);
-            port2.postMessage(null);
           };
           requestAnimationFrame(look);
         };
@@ -48,49 +52,8 @@ export async function timeToPaint(page: Page, { event, signs, act }: Action): Pr
       });
       Object.assign(window, { measured });
     },
-    { eventName: event, wanted: signs },
+    { eventName: event, wanted: signs, limit: RESULT_LIMIT_MS },
   );
   await act();
   return page.evaluate(() => (window as unknown as { readonly measured: Promise<number> }).measured);
-}
-
-/** Number of frames while something was scrolled. */
-interface Frames {
-  readonly all: number;
-  /** Those more than 20 ms after the previous one: at 60 per second at least one was dropped. */
-  readonly late: number;
-}
-
-/** Scrolls an element down by `step` pixels per frame, from its end back to the top, and counts the frames. */
-export function scroll(
-  page: Page,
-  { selector, seconds, step }: { readonly selector: string; readonly seconds: number; readonly step: number },
-): Promise<Frames> {
-  return page.evaluate(
-    (way) =>
-      new Promise<Frames>((resolve, reject) => {
-        const element = document.querySelector(way.selector);
-        if (element === null) {
-          reject(new Error(`Nothing to scroll: ${way.selector}`));
-          return;
-        }
-        const [begin, times] = [performance.now(), [] as number[]];
-        const next = (time: number): void => {
-          times.push(time);
-          const before = element.scrollTop;
-          element.scrollTop = before + way.step;
-          if (element.scrollTop === before) {
-            element.scrollTop = 0;
-          }
-          if (performance.now() - begin < way.seconds * 1000) {
-            requestAnimationFrame(next);
-            return;
-          }
-          const waits = times.slice(1).map((one, index) => one - (times[index] ?? one));
-          resolve({ all: waits.length, late: waits.filter((wait) => wait > 20).length });
-        };
-        requestAnimationFrame(next);
-      }),
-    { selector, seconds, step },
-  );
 }

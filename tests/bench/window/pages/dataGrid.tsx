@@ -1,13 +1,13 @@
 import { DataGrid, type GridColDef } from '@mui/x-data-grid';
 import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import type { BenchKey } from './benchKey.ts';
 
 /** Columns of MUI X DataGrid Community, whose quick filter is set by a field without delay. */
 const searched = { flex: 1 };
 /** KeyDesk searches names and tokens only. */
 const notSearched = { flex: 1, getApplyQuickFilterFn: () => null };
-const COLUMNS: readonly GridColDef<AuthenticationKey>[] = [
+const COLUMNS: readonly GridColDef<BenchKey>[] = [
   { field: 'fullName', ...searched },
   { field: 'username', ...searched },
   { field: 'token', ...searched },
@@ -16,7 +16,7 @@ const COLUMNS: readonly GridColDef<AuthenticationKey>[] = [
   { field: 'lastUsedDate', ...notSearched },
 ];
 
-function Grid({ keys }: { readonly keys: readonly AuthenticationKey[] }) {
+function Grid({ keys }: { readonly keys: readonly BenchKey[] }) {
   const [text, setText] = useState('');
   const filterModel = useMemo(() => ({ items: [], quickFilterValues: text === '' ? [] : [text] }), [text]);
   return (

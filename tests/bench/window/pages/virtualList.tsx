@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import type { BenchKey } from './benchKey.ts';
 
 /** Height of a row of KeyDesk, in CSS pixels. */
 const ROW_HEIGHT = 48;
 
 /** The same keys as rows of plain text, with the library that KeyDesk uses. */
-function List({ keys }: { readonly keys: readonly AuthenticationKey[] }) {
+function List({ keys }: { readonly keys: readonly BenchKey[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: keys.length,
@@ -23,6 +23,7 @@ function List({ keys }: { readonly keys: readonly AuthenticationKey[] }) {
           return key === undefined ? null : (
             <div
               key={key.id}
+              className="row"
               style={{
                 position: 'absolute',
                 width: '100%',
