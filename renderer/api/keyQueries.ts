@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import { receiveKeys } from '../../shared/ipc/receiveKeys.ts';
 import {
@@ -30,7 +30,7 @@ export interface KeyList {
   readonly revision: number;
 }
 
-/** A list out of the cache of this computer. */
+/** A list out of the cache of this computer; without the list once the installation has sent one. */
 interface CachedKeys {
   readonly list: KeyList | undefined;
   readonly fault: Output<'keys:listCached'>['fault'];
@@ -80,6 +80,13 @@ export function useKeys(connectionId: string): KnownKeys {
     structuralSharing: false,
     refetchInterval: ({ state }) => renewalInterval(state.error),
   });
+  const isReplaced = live.data !== undefined && cached.data?.list !== undefined;
+  useEffect(() => {
+    if (isReplaced) {
+      // The former keys would stay in memory beside the current ones.
+      queryClient.setQueryData<CachedKeys>(queryKeys.cachedKeys(connectionId), { list: undefined, fault: null });
+    }
+  }, [queryClient, connectionId, isReplaced]);
   // An account without the permission does not get to see keys loaded earlier.
   const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? cached.data?.list);
   return {
