@@ -1,6 +1,7 @@
 import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined';
 import Button from '@mui/material/Button';
 import { visuallyHidden } from '@mui/utils';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from './ReasonTooltip.tsx';
 
@@ -12,7 +13,7 @@ export interface ExportButtonProps {
 }
 
 /** The button that opens an export dialog; without its visible label where the window is narrow. */
-export function ExportButton({ reason, onClick }: ExportButtonProps) {
+export const ExportButton = memo(function ExportButton({ reason, onClick }: ExportButtonProps) {
   const { t } = useTranslation();
   return (
     <ReasonTooltip reason={reason}>
@@ -22,7 +23,7 @@ export function ExportButton({ reason, onClick }: ExportButtonProps) {
       </Button>
     </ReasonTooltip>
   );
-}
+});
 
 const BUTTON = {
   flex: 'none',

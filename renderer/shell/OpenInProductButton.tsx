@@ -1,6 +1,7 @@
 import OpenInNew from '@mui/icons-material/OpenInNewRounded';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { keysPageOf } from '../../shared/model/productPage.ts';
@@ -16,7 +17,10 @@ export interface OpenInProductButtonProps {
 }
 
 /** Opens the product's own page of the authentication keys of an installation in the browser. */
-export function OpenInProductButton({ connection, isNamed = false }: OpenInProductButtonProps) {
+export const OpenInProductButton = memo(function OpenInProductButton({
+  connection,
+  isNamed = false,
+}: OpenInProductButtonProps) {
   const { t } = useTranslation();
   const toasts = useToasts();
   const opening = useOpenKeysPage();
@@ -43,4 +47,4 @@ export function OpenInProductButton({ connection, isNamed = false }: OpenInProdu
       </IconButton>
     </Tooltip>
   );
-}
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Columns that are shown until the user hides them, in order. */
-const USUAL_KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'lastUsed', 'status'] as const;
+export const USUAL_KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'lastUsed', 'status'] as const;
 /** Columns that are hidden until the user shows them. */
 const OPTIONAL_KEY_COLUMNS = ['accountSeen', 'notes'] as const;
 /** Columns of the key table that have a header text, in order. */

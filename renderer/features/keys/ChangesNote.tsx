@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
@@ -19,7 +20,7 @@ export interface ChangesNoteProps {
 }
 
 /** Shows what others changed while the installation could not be reached. */
-export function ChangesNote({ changes, onClose }: ChangesNoteProps) {
+export const ChangesNote = memo(function ChangesNote({ changes, onClose }: ChangesNoteProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = (keys: readonly AuthenticationKey[]): string => {
@@ -43,4 +44,4 @@ export function ChangesNote({ changes, onClose }: ChangesNoteProps) {
       ))}
     </Note>
   );
-}
+});

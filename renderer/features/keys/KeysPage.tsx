@@ -126,10 +126,10 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     [isEverythingShown, selected, items, found, selection],
   );
 
-  const openConnection =
-    connection.kind === 'sample'
-      ? null
-      : () => open({ kind: 'connectionProperties', connectionId, problem: error?.code ?? null });
+  const openProperties = useStableCallback(() =>
+    open({ kind: 'connectionProperties', connectionId, problem: error?.code ?? null }),
+  );
+  const openConnection = connection.kind === 'sample' ? null : openProperties;
   const hasSelection = selected.length > 0;
   const shownText = isEverythingShown
     ? t('keys.count', { count: items.length })

@@ -4,6 +4,7 @@ import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton } from '../../components/ExportButton.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { useStableCallback } from '../../components/useStableCallback.ts';
 import { KeySearchField, type KeySearchFieldProps } from './search/KeySearchField.tsx';
 import { NARROW } from './search/narrow.ts';
 import { SavedFilters, type SavedFiltersProps } from './search/SavedFilters.tsx';
@@ -26,6 +27,8 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
   const { search, isLive, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, onExport } = props;
   const { t } = useTranslation();
   const searchField = search.field;
+  const readText = useStableCallback(() => search.text);
+  const exportKeys = useStableCallback(() => onExport?.());
   const hadSelection = useRef(hasSelection);
   useEffect(() => {
     // The button that cleared the selection is gone, and the focus with it: move it to the search.
@@ -40,24 +43,34 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
       <SearchHelp />
       <SavedFilters
         filters={props.savedFilters}
-        text={search.text}
+        readText={readText}
         onApply={search.setText}
         onChange={props.onSavedFiltersChange}
       />
       <Box sx={{ flex: 1 }} />
-      <ExportButton reason={onExport === null ? t('tables.keys.nothing') : null} onClick={() => onExport?.()} />
-      <ReasonTooltip reason={createDisabledReason}>
-        <Button
-          variant="contained"
-          color="primary"
-          disabled={createDisabledReason !== null}
-          onClick={onCreate}
-          sx={{ minHeight: 40, paddingX: 2.5 }}
-        >
-          {t('keys.create')}
-        </Button>
-      </ReasonTooltip>
+      <ExportButton reason={onExport === null ? t('tables.keys.nothing') : null} onClick={exportKeys} />
+      <CreateButton disabledReason={createDisabledReason} onCreate={onCreate} />
     </Box>
+  );
+});
+
+const CreateButton = memo(function CreateButton(props: {
+  readonly disabledReason: string | null;
+  readonly onCreate: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ReasonTooltip reason={props.disabledReason}>
+      <Button
+        variant="contained"
+        color="primary"
+        disabled={props.disabledReason !== null}
+        onClick={props.onCreate}
+        sx={{ minHeight: 40, paddingX: 2.5 }}
+      >
+        {t('keys.create')}
+      </Button>
+    </ReasonTooltip>
   );
 });
 

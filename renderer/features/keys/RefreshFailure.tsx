@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayRetryAutomatically, meansOffline } from '../../../shared/model/offline.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
@@ -7,7 +8,11 @@ import { errorText } from '../../i18n/errorText.ts';
 import { canBeMendedInConnection, type KeysErrorProps } from './KeysError.tsx';
 
 /** Shown above a stale list: why it could not be refreshed, and what to do. */
-export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysErrorProps, 'hint'>) {
+export const RefreshFailure = memo(function RefreshFailure({
+  error,
+  onRetry,
+  onOpenConnection,
+}: Omit<KeysErrorProps, 'hint'>) {
   const { t } = useTranslation();
   const { title, text, detail } = errorText(t, error, 'read');
   const actions = (
@@ -31,4 +36,4 @@ export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysEr
   ) : (
     <FailureNote title={t('keys.refreshFailed')} text={title} detail={detail} action={actions} />
   );
-}
+});

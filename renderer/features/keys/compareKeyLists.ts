@@ -1,4 +1,4 @@
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import type { AuthenticationKey, KeyId } from '../../../shared/model/key.ts';
 
 /** Changes of a list between two points in time. */
 export interface ListChanges {
@@ -15,11 +15,18 @@ export function listChanges(
   before: readonly AuthenticationKey[],
   after: readonly AuthenticationKey[],
 ): ListChanges | null {
-  const earlier = new Map(before.map((key) => [key.id, key]));
+  // Mostly nearly all keys are the same objects, which need no lookup by id.
+  const unchanged = new Set(after);
+  const earlier = new Map<KeyId, AuthenticationKey>();
+  for (const key of before) {
+    if (!unchanged.delete(key)) {
+      earlier.set(key.id, key);
+    }
+  }
   const created: AuthenticationKey[] = [];
   const extended: AuthenticationKey[] = [];
   const shortened: AuthenticationKey[] = [];
-  for (const key of after) {
+  for (const key of unchanged) {
     const known = earlier.get(key.id);
     const isSame = known?.token === key.token;
     if (isSame) {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { KeyList, KnownKeys } from '../../api/keyQueries.ts';
 import { type ListChanges, listChanges } from './compareKeyLists.ts';
 
@@ -23,5 +23,5 @@ export function useChangesSince({ data, source }: KnownKeys): [ChangesSince | nu
     setShown(null);
     setChanges(found === null ? null : { ...found, since: shown.fetchedAt });
   }
-  return [changes, () => setChanges(null)];
+  return [changes, useCallback(() => setChanges(null), [])];
 }

@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePopups } from '../../../shell/popups.ts';
 
 /** Opens the form for a key that is known by token and secret only. */
-export function AdoptButton({ connectionId }: { readonly connectionId: string }) {
+export const AdoptButton = memo(function AdoptButton({ connectionId }: { readonly connectionId: string }) {
   const { t } = useTranslation();
   const { open } = usePopups();
   return (
@@ -11,4 +12,4 @@ export function AdoptButton({ connectionId }: { readonly connectionId: string })
       {t('adopted.add')}
     </Button>
   );
-}
+});

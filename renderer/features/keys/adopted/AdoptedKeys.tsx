@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AdoptedKey, adoptedKeyId } from '../../../../shared/model/adoptedKey.ts';
 import { type AuthenticationKey, keyStatus } from '../../../../shared/model/key.ts';
@@ -26,13 +27,13 @@ export interface AdoptedKeysProps {
 }
 
 /** The keys of a connection that are known by token and secret only; nothing if there are none. */
-export function AdoptedKeys({ connectionId, listed, now }: AdoptedKeysProps) {
+export const AdoptedKeys = memo(function AdoptedKeys({ connectionId, listed, now }: AdoptedKeysProps) {
   const { t } = useTranslation();
   const keys = useAdoptedKeys(connectionId);
+  const byToken = useMemo(() => listedByToken(keys, listed), [keys, listed]);
   if (keys.length === 0) {
     return null;
   }
-  const tokens = new Map(listed.map((key) => [key.token.toLowerCase(), key]));
   return (
     <Box component="section" aria-label={t('adopted.title')} sx={{ flex: 'none' }}>
       <Typography variant="h3" sx={{ fontSize: 15 }}>
@@ -47,13 +48,31 @@ export function AdoptedKeys({ connectionId, listed, now }: AdoptedKeysProps) {
             key={key.token}
             connectionId={connectionId}
             adopted={key}
-            listed={tokens.get(key.token)}
+            listed={byToken.get(key.token)}
             now={now}
           />
         ))}
       </Box>
     </Box>
   );
+});
+
+/** Those of the listed keys that were adopted, by token. */
+function listedByToken(
+  adopted: readonly AdoptedKey[],
+  listed: readonly AuthenticationKey[],
+): ReadonlyMap<string, AuthenticationKey> {
+  const found = new Map<string, AuthenticationKey>();
+  if (adopted.length > 0) {
+    const tokens = new Set(adopted.map(({ token }) => token));
+    for (const key of listed) {
+      const token = key.token.toLowerCase();
+      if (tokens.has(token)) {
+        found.set(token, key);
+      }
+    }
+  }
+  return found;
 }
 
 interface AdoptedRowProps {

@@ -14,6 +14,7 @@ import { usePopups } from '../../../shell/popups.ts';
 import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import { BulkOutcomeNote, type NamedKey } from './BulkOutcomeNote.tsx';
 import { type Restoration, useDisabledKeys } from './disabledBatches.ts';
+import { keysWithIds } from './keysWithIds.ts';
 import { useRestore } from './useRestore.ts';
 
 /** How long after it was disabled a batch is shown above the list without being asked for, in milliseconds. */
@@ -40,7 +41,7 @@ export const DisabledKeys = memo(function DisabledKeys({ connectionId, keys, now
     if (batches === undefined || batches.length === 0) {
       return [];
     }
-    const byId = new Map(keys.map((key) => [key.id, key]));
+    const byId = keysWithIds(keys, new Set(batches.flatMap((batch) => batch.keys.map(({ id }) => id))));
     return batches
       .map((batch) => ({ batch, quiet: quietKeys(batch, byId, now, days) }))
       .filter(({ batch, quiet }) => quiet.length > 0 || now - Date.parse(batch.at) < RECENT_MS);
@@ -135,7 +136,7 @@ function DisabledKeysNote(props: {
 
 /** Names of keys: from the list, or what was recorded for keys that have been replaced or have disappeared. */
 function namesOf(batch: DisabledBatch, items: readonly AuthenticationKey[]): ReadonlyMap<string, NamedKey> {
-  const listed = new Map(items.map((key) => [key.id, key]));
+  const listed = keysWithIds(items, new Set(batch.keys.map(({ id }) => id)));
   return new Map(
     batch.keys.map((reference) => {
       const key = listed.get(reference.id);

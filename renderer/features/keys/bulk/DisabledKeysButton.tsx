@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDisabledBatches } from '../../../api/disabledQueries.ts';
 import { usePopups } from '../../../shell/popups.ts';
@@ -9,7 +10,7 @@ export interface DisabledKeysButtonProps {
 }
 
 /** Opens the list of disabled keys; nothing if there is none. */
-export function DisabledKeysButton({ connectionId }: DisabledKeysButtonProps) {
+export const DisabledKeysButton = memo(function DisabledKeysButton({ connectionId }: DisabledKeysButtonProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   const known = useDisabledBatches(connectionId);
@@ -19,4 +20,4 @@ export function DisabledKeysButton({ connectionId }: DisabledKeysButtonProps) {
       {t('bulk.disable.open', { count })}
     </Button>
   );
-}
+});

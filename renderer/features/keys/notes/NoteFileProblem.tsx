@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeyNotes } from '../../../api/noteQueries.ts';
 import { Note } from '../../../components/Note.tsx';
 
 /** Says that the file with the notes of a connection was damaged; nothing otherwise. */
-export function NoteFileProblem({ connectionId }: { readonly connectionId: string }) {
+export const NoteFileProblem = memo(function NoteFileProblem({ connectionId }: { readonly connectionId: string }) {
   const { t } = useTranslation();
   const { damaged } = useKeyNotes(connectionId);
   if (damaged === null) {
@@ -18,4 +19,4 @@ export function NoteFileProblem({ connectionId }: { readonly connectionId: strin
       ].join(' ')}
     </Note>
   );
-}
+});

@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { placesOfTokens } from '../../../../shared/model/placesOfTokens.ts';
 import { useKeyNotes } from '../../../api/noteQueries.ts';
 import { usePopups } from '../../../shell/popups.ts';
 
@@ -13,19 +14,16 @@ export interface UnlistedNotesProps {
 }
 
 /** Opens the notes about keys that are no longer in the list; nothing if there are none. */
-export function UnlistedNotes({ connectionId, keys }: UnlistedNotesProps) {
+export const UnlistedNotes = memo(function UnlistedNotes({ connectionId, keys }: UnlistedNotesProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   const { notes } = useKeyNotes(connectionId);
   const count = useMemo(() => {
-    if (keys === null || notes.size === 0) {
-      return 0;
-    }
-    return notes.size - keys.filter(({ token }) => notes.has(token)).length;
+    return keys === null ? 0 : notes.size - placesOfTokens(keys, notes).length;
   }, [keys, notes]);
   return count === 0 ? null : (
     <Button size="small" sx={{ paddingY: 0 }} onClick={() => open({ kind: 'unlistedNotes', connectionId })}>
       {t('notes.unlisted.show', { count })}
     </Button>
   );
-}
+});

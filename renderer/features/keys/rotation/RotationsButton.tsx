@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRotations } from '../../../api/rotationQueries.ts';
 import { usePopups } from '../../../shell/popups.ts';
@@ -9,7 +10,7 @@ export interface RotationsButtonProps {
 }
 
 /** Opens the list of rotations; nothing if there is none. */
-export function RotationsButton({ connectionId }: RotationsButtonProps) {
+export const RotationsButton = memo(function RotationsButton({ connectionId }: RotationsButtonProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   const count = useRotations(connectionId).length;
@@ -18,4 +19,4 @@ export function RotationsButton({ connectionId }: RotationsButtonProps) {
       {t('rotation.open', { count })}
     </Button>
   );
-}
+});

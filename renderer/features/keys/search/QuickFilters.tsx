@@ -4,6 +4,7 @@ import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExpiringCounts } from '../../../../shared/model/expiringKeys.ts';
 import { FilterChip } from '../../../components/filterChip.ts';
+import { useStableCallback } from '../../../components/useStableCallback.ts';
 import { expiringText } from '../../../i18n/expiringText.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import type { QuickFilter } from '../table/listedKeys.ts';
@@ -13,6 +14,7 @@ import type { StatusName } from './query/queryTypes.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
 const FILTERS = ['all', 'unreplaced', 'expired', 'accountProblem', 'rotating'] as const;
+type Filter = (typeof FILTERS)[number];
 const LABELS = {
   all: 'keys.all',
   unreplaced: 'keys.unreplaced',
@@ -21,7 +23,7 @@ const LABELS = {
   rotating: 'keys.rotating',
 } as const;
 /** The status terms that each filter puts into the search. */
-const STATUSES: Readonly<Record<(typeof FILTERS)[number], readonly StatusName[]>> = {
+const STATUSES: Readonly<Record<Filter, readonly StatusName[]>> = {
   all: [],
   unreplaced: ['unreplaced'],
   expired: ['expired'],
@@ -41,41 +43,27 @@ export interface QuickFiltersProps {
 /**
  * Filters for the everyday questions, each with its number of keys, followed by the other terms of the search. On one
  * line, which scrolls in a narrow window. Memoized, like everything around the table: the page renders for each letter
- * of a search.
+ * of a search, which mostly changes neither the filters nor the terms.
  */
 export const QuickFilters = memo(function QuickFilters({ search, counts, expiring }: QuickFiltersProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const language = useLanguage();
   const { text, setText } = search;
   const status = useMemo(() => chosenStatus(text)?.join() ?? null, [text]);
-  const pressed = FILTERS.find((name) => STATUSES[name].join() === status);
+  const pressed = FILTERS.find((name) => STATUSES[name].join() === status) ?? null;
   const others = useMemo(
     () =>
       parseQuery(text).terms.filter(
-        ({ condition: { field } }) => field !== 'text' && (field !== 'status' || pressed === undefined),
+        ({ condition: { field } }) => field !== 'text' && (field !== 'status' || pressed === null),
       ),
     [text, pressed],
   );
+  const choose = useStableCallback((name: Filter) =>
+    setText(withStatus(text, name === pressed ? [] : STATUSES[name], language)),
+  );
   return (
     <Box sx={LINE}>
-      <Box role="group" aria-label={t('keys.filters')} sx={CHIPS}>
-        {FILTERS.filter((name) => name !== 'rotating' || name === pressed || (counts?.rotating ?? 0) > 0).map(
-          (name) => (
-            <FilterChip
-              key={name}
-              type="button"
-              aria-pressed={name === pressed}
-              disabled={counts === null}
-              title={name === 'unreplaced' ? expiringText(t, expiring) : undefined}
-              onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name], language))}
-            >
-              {name === 'all' || counts === null
-                ? t(LABELS[name])
-                : `${t(LABELS[name])} · ${counts[name].toLocaleString(i18n.language)}`}
-            </FilterChip>
-          ),
-        )}
-      </Box>
+      <Filters pressed={pressed} counts={counts} expiring={expiring} onChoose={choose} />
       {others.length > 0 && (
         <Box role="group" aria-label={t('search.active')} sx={CHIPS}>
           {others.map((term) => {
@@ -99,6 +87,33 @@ export const QuickFilters = memo(function QuickFilters({ search, counts, expirin
           })}
         </Box>
       )}
+    </Box>
+  );
+});
+
+interface FiltersProps extends Pick<QuickFiltersProps, 'counts' | 'expiring'> {
+  readonly pressed: Filter | null;
+  readonly onChoose: (name: Filter) => void;
+}
+
+const Filters = memo(function Filters({ pressed, counts, expiring, onChoose }: FiltersProps) {
+  const { t, i18n } = useTranslation();
+  return (
+    <Box role="group" aria-label={t('keys.filters')} sx={CHIPS}>
+      {FILTERS.filter((name) => name !== 'rotating' || name === pressed || (counts?.rotating ?? 0) > 0).map((name) => (
+        <FilterChip
+          key={name}
+          type="button"
+          aria-pressed={name === pressed}
+          disabled={counts === null}
+          title={name === 'unreplaced' ? expiringText(t, expiring) : undefined}
+          onClick={() => onChoose(name)}
+        >
+          {name === 'all' || counts === null
+            ? t(LABELS[name])
+            : `${t(LABELS[name])} · ${counts[name].toLocaleString(i18n.language)}`}
+        </FilterChip>
+      ))}
     </Box>
   );
 });

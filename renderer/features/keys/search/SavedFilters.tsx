@@ -5,7 +5,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SAVED_FILTER, type SavedFilter } from '../../../../shared/model/keyView.ts';
 import { PopoverButton } from './PopoverButton.tsx';
@@ -13,14 +13,14 @@ import { PopoverButton } from './PopoverButton.tsx';
 /** Props of {@link SavedFilters}. */
 export interface SavedFiltersProps {
   readonly filters: readonly SavedFilter[];
-  /** The current search. */
-  readonly text: string;
+  /** Reads the current search, which is not needed until the filters are opened. */
+  readonly readText: () => string;
   readonly onApply: (query: string) => void;
   readonly onChange: (filters: readonly SavedFilter[]) => void;
 }
 
 /** Searches saved under a name: apply, save, delete. */
-export function SavedFilters({ filters, text, onApply, onChange }: SavedFiltersProps) {
+export const SavedFilters = memo(function SavedFilters({ filters, readText, onApply, onChange }: SavedFiltersProps) {
   const { t } = useTranslation();
   return (
     <PopoverButton icon={<Bookmark />} title={t('search.saved.title')} width={360}>
@@ -61,18 +61,18 @@ export function SavedFilters({ filters, text, onApply, onChange }: SavedFiltersP
               </Box>
             ))}
           </Box>
-          <NameForm filters={filters} text={text} onChange={onChange} />
+          <NameForm filters={filters} readText={readText} onChange={onChange} />
         </>
       )}
     </PopoverButton>
   );
-}
+});
 
 /** Saves the search under a name; replaces an earlier one of the same name. */
-function NameForm({ filters, text, onChange }: Pick<SavedFiltersProps, 'filters' | 'text' | 'onChange'>) {
+function NameForm({ filters, readText, onChange }: Pick<SavedFiltersProps, 'filters' | 'readText' | 'onChange'>) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
-  const query = text.trim();
+  const query = readText().trim();
   const problem = problemOf(query, filters, name.trim());
   const save = (event: FormEvent): void => {
     event.preventDefault();

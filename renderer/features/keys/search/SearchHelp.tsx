@@ -1,6 +1,7 @@
 import HelpOutline from '@mui/icons-material/HelpOutlineRounded';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../shared/model/language.ts';
 import { useLanguage } from '../../../i18n/language.ts';
@@ -9,7 +10,7 @@ import { PopoverButton } from './PopoverButton.tsx';
 import { fieldWord, neverWord, periodWord, statusWord } from './query/queryWords.ts';
 
 /** Button that explains the terms of a search. */
-export function SearchHelp() {
+export const SearchHelp = memo(function SearchHelp() {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
@@ -38,7 +39,7 @@ export function SearchHelp() {
       )}
     </PopoverButton>
   );
-}
+});
 
 const LIST = { display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 0.75, margin: 0 } as const;
 

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { type KeyNotes, NO_NOTES } from '../../../../shared/model/keyNote.ts';
 import type { KeyView } from '../../../../shared/model/keyView.ts';
@@ -20,6 +20,7 @@ import { accountTerm } from './query/querySuggestions.ts';
 import type { QueryError, TextRange } from './query/queryTypes.ts';
 import { fieldWord } from './query/queryWords.ts';
 import { type SearchColumns, searchColumns } from './query/searchColumns.ts';
+import { usePreparedList } from './usePreparedList.ts';
 import { type SearchHint, useSearchHint } from './useSearchHint.ts';
 
 /** Pause in typing before an error is shown, in milliseconds: most are only incomplete terms. */
@@ -116,19 +117,7 @@ export function useKeySearch(
     () => items !== undefined && askedTokens(text).some((token) => !columns.hasToken(token)),
     [items, text, columns],
   );
-  useEffect(() => {
-    // Before the first letter, which would otherwise wait for it.
-    let request = 0;
-    const goOn = (): void => {
-      request = requestIdleCallback(() => {
-        if (!columns.prepareTexts()) {
-          goOn();
-        }
-      });
-    };
-    goOn();
-    return () => cancelIdleCallback(request);
-  }, [columns]);
+  usePreparedList(keys, columns, now);
 
   const rested = useDebounced(text, ERROR_DELAY_MS);
   const reported = useMemo(() => parse(rested).errors[0] ?? null, [parse, rested]);

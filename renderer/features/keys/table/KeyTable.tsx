@@ -85,10 +85,13 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
     onSelectionChange((before) => withKeys(before, keysOfRows(keys), isSelected));
   const selectAllShown = useStableCallback(() => selectAll(true));
   const isAll = keys.length > 0 && selectedShown === keys.length;
-  const setWidth = (column: KeyTableColumn, width: number | null): void => {
+  // Stable, since most changes of the keys leave the headers as they are.
+  const sort = useStableCallback((next: KeyView['sorting']) => onViewChange({ sorting: next }));
+  const tryWidth = useStableCallback((column: KeyTableColumn, width: number) => layOut({ ...widths, [column]: width }));
+  const setWidth = useStableCallback((column: KeyTableColumn, width: number | null): void => {
     const { [column]: _before, ...others } = widths;
     onViewChange({ widths: width === null ? others : { ...others, [column]: width } });
-  };
+  });
   return (
     <TableFrame
       ref={setFrame}
@@ -114,8 +117,8 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
             column={column}
             title={headerTitle(column)}
             sorting={sorting}
-            onSort={(next) => onViewChange({ sorting: next })}
-            onTryWidth={(name, width) => layOut({ ...widths, [name]: width })}
+            onSort={sort}
+            onTryWidth={tryWidth}
             onWidth={setWidth}
           />
         ))}

@@ -1,6 +1,6 @@
 import ArrowDownward from '@mui/icons-material/ArrowDownwardRounded';
 import ArrowUpward from '@mui/icons-material/ArrowUpwardRounded';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
 import { ColumnEdge } from './ColumnEdge.tsx';
@@ -25,7 +25,14 @@ export interface KeyTableHeaderProps {
 }
 
 /** Column header: sorts on click, Enter or Space; resized by its edge, or by Shift and an arrow key. */
-export function KeyTableHeader({ column, title, sorting, onSort, onTryWidth, onWidth }: KeyTableHeaderProps) {
+export const KeyTableHeader = memo(function KeyTableHeader({
+  column,
+  title,
+  sorting,
+  onSort,
+  onTryWidth,
+  onWidth,
+}: KeyTableHeaderProps) {
   const { t } = useTranslation();
   const cell = useRef<HTMLDivElement>(null);
   const direction = sorting.column !== column ? 'none' : sorting.isDescending ? 'descending' : 'ascending';
@@ -61,4 +68,4 @@ export function KeyTableHeader({ column, title, sorting, onSort, onTryWidth, onW
       />
     </SortingCell>
   );
-}
+});

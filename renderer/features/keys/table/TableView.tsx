@@ -1,7 +1,7 @@
 import Tune from '@mui/icons-material/TuneRounded';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
-import { Suspense, useEffect, useState } from 'react';
+import { memo, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadedLater } from '../../../shell/loadedLater.tsx';
 import type { TableViewOptionsProps } from './TableViewOptions.tsx';
@@ -12,7 +12,7 @@ const options = loadedLater(async () => (await import('./TableViewOptions.tsx'))
 export type TableViewProps = Omit<TableViewOptionsProps, 'onReset'>;
 
 /** View options of the table: columns and row height. */
-export function TableView(props: TableViewProps) {
+export const TableView = memo(function TableView(props: TableViewProps) {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   useEffect(() => {
@@ -46,4 +46,4 @@ export function TableView(props: TableViewProps) {
       </Popover>
     </>
   );
-}
+});
