@@ -76,10 +76,15 @@ export function findSandboxObstacle(program) {
   }
   const helper = join(dirname(program), 'chrome-sandbox');
   const file = statSync(helper, { throwIfNoEntry: false });
+  const isHelperReady = file?.uid === 0 && (file.mode & 0o7777) === 0o4755;
+  if (isHelperReady) {
+    // The other facts take the start of two programs.
+    return null;
+  }
   const apparmorRestriction = readSetting('kernel/apparmor_restrict_unprivileged_userns');
   return sandboxObstacle({
     helper,
-    isHelperReady: file?.uid === 0 && (file.mode & 0o7777) === 0o4755,
+    isHelperReady,
     apparmorRestriction,
     hasProfile: apparmorRestriction === 1 && hasProfile(program),
     namespaceSwitch: readSetting('kernel/unprivileged_userns_clone'),

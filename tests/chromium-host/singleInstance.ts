@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,11 +38,7 @@ export function takeInstanceLock(
 ): (() => void) | null {
   const address = socketOf(folder);
   const second: SecondInstance = { argv: process.argv, workingDirectory: process.cwd(), additionalData };
-  const helper = spawnSync(process.execPath, ['-e', NOTIFY, address], {
-    input: JSON.stringify(second),
-    timeout: 5_000,
-  });
-  if (helper.status !== NOBODY) {
+  if (mayBeHeld(address) && !isFree(address, second)) {
     return null;
   }
   rmSync(address, { force: true });
@@ -59,6 +55,20 @@ export function takeInstanceLock(
     process.off('exit', release);
     release();
   };
+}
+
+/** Without the file of its socket there is no holder, and the helper, which takes longer than the rest, is not needed. */
+function mayBeHeld(address: string): boolean {
+  return process.platform === 'win32' || existsSync(address);
+}
+
+/** Notifies the holder of the lock; true if there is none. */
+function isFree(address: string, second: SecondInstance): boolean {
+  const helper = spawnSync(process.execPath, ['-e', NOTIFY, address], {
+    input: JSON.stringify(second),
+    timeout: 5_000,
+  });
+  return helper.status === NOBODY;
 }
 
 /** The socket of a data folder, in `/tmp` if the path in the usual folder would be too long. */
