@@ -50,6 +50,7 @@ const SECTIONS = [
       { name: 'range', keys: (t: Translate) => [`Shift+${t('app.shortcuts.keys.space')}`] },
       { name: 'all', keys: () => [shortcutText('A')] },
       { name: 'open', keys: () => ['Enter'] },
+      { name: 'menu', keys: () => ['Shift+F10'] },
       { name: 'delete', keys: () => [deleteKeyText] },
       { name: 'width', keys: () => ['Shift+←', 'Shift+→'] },
     ],

@@ -80,13 +80,31 @@ export function shortcutText(key: ShortcutKey): string {
   return isMac ? `${hasShift(key) ? '⇧' : ''}⌘${key}` : `Ctrl+${hasShift(key) ? 'Shift+' : ''}${key}`;
 }
 
+/** A shortcut as it is shown, and for `aria-keyshortcuts`. */
+export interface ShownShortcut {
+  readonly text: string;
+  readonly aria: string;
+}
+
+/** Both forms of a shortcut. */
+export function shownShortcut(key: ShortcutKey): ShownShortcut {
+  return { text: shortcutText(key), aria: ariaShortcut(key) };
+}
+
 /** Displayed form of a zoom shortcut, which main handles (electron/zoom.ts). */
 export function zoomKeyText(sign: '+' | '−' | '0'): string {
   return isMac ? `⌘${sign}` : `Ctrl+${sign}`;
 }
 
+/** Whether a key press asks for the menu of what has the focus. */
+export function isMenuKey({ key, shiftKey }: KeyPress): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey);
+}
+
 /** Displayed form of the delete key. */
 export const deleteKeyText = isMac ? '⌫' : 'Delete';
+/** Both forms of the delete key. */
+export const DELETE_SHORTCUT: ShownShortcut = { text: deleteKeyText, aria: DELETE_KEYS.join(' ') };
 
 /** A shortcut for `aria-keyshortcuts`. */
 export function ariaShortcut(key: ShortcutKey): string {

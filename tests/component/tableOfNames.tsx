@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 /** A key whose name is also its identifier and its token. */
-export const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName, token: fullName });
+const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName, token: fullName });
 const FORMAT = createFormat('en');
 const command = () => vi.fn<(key: AuthenticationKey) => void>();
 /** The commands of the rows. */
@@ -71,6 +71,7 @@ function Table({ names }: { readonly names: readonly string[] }) {
       hiddenColumns={['notes']}
       {...commands}
       onRotation={() => undefined}
+      menuOf={({ fullName }) => [{ label: `Menu of ${fullName}`, disabledReason: null, run: () => undefined }]}
     />
   );
 }

@@ -2,23 +2,16 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuthenticationKey, keyStatus, referenceTo } from '../../../shared/model/key.ts';
 import { useRotatingKeys } from '../../api/rotationQueries.ts';
+import type { MenuAction } from '../../components/ActionMenu.tsx';
 import { usePopups } from '../../shell/popups.ts';
 import { useDisabledReasons } from '../../shell/useDisabledReasons.ts';
-
-/** An action on a key or its account. */
-interface KeyAction {
-  readonly label: string;
-  /** Why it is unavailable, or `null`. */
-  readonly disabledReason: string | null;
-  readonly run: () => void;
-}
 
 /** The actions of the page. */
 export interface KeyActions {
   /** Opens the properties of a key. */
   readonly open: (key: AuthenticationKey) => void;
   /** All actions on a key and its account, in the order of a menu. */
-  readonly of: (key: AuthenticationKey) => readonly KeyAction[];
+  readonly of: (key: AuthenticationKey) => readonly MenuAction[];
 }
 
 /** The actions on the keys of a connection: each leads to its dialog. */
@@ -30,7 +23,7 @@ export function useKeyActions(connectionId: string): KeyActions {
   return useMemo(() => {
     const openKey = (key: AuthenticationKey): void =>
       open({ kind: 'keyProperties', connectionId, shown: referenceTo(key), createdFor: null });
-    const rotation = (key: AuthenticationKey): KeyAction => {
+    const rotation = (key: AuthenticationKey): MenuAction => {
       const current = rotating.get(key.token);
       if (current !== undefined) {
         const run = () => open({ kind: 'rotations', connectionId, ids: [current.id] });

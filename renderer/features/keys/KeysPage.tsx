@@ -59,6 +59,7 @@ import { useStableCommands } from './table/useStableCommands.ts';
 import { useTestCommand } from './test/useTestCommand.ts';
 import { useChangesSince } from './useChangesSince.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
+import { useRowActions } from './useRowActions.ts';
 
 /** Interval between recalculations of the key statuses, in milliseconds. */
 const STATUS_RENEWAL_MS = 60_000;
@@ -150,7 +151,9 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const bulk = useBulkActions(connectionId, selected, setSelection);
   const handOver = useHandOverCommand(connectionId, selected);
   const testKey = useTestCommand(connectionId, selected, () => keysOfRows(shown));
+  const menuOf = useRowActions(connectionId, copy);
   const commands = useStableCommands({
+    menuOf,
     onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, createdFor: null }),
     onCopyToken: (key) => void copy.token(key),
     onCopyNext: (key) => void copy.next(key, canReadSecret),

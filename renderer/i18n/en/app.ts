@@ -113,6 +113,7 @@ export const app = {
     range: 'Select all rows from the last selected one to this one',
     all: 'Select all rows shown',
     open: 'Open the key',
+    menu: 'Open the menu of the key',
     delete: 'Delete the selected keys, or this one',
     width: 'In a column header: narrower, wider',
     keys: { space: 'Space', letters: 'letters' },

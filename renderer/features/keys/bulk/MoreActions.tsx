@@ -1,15 +1,13 @@
 import MoreHoriz from '@mui/icons-material/MoreHoriz';
 import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BulkAction } from './useBulkActions.ts';
+import { ActionMenu, type MenuAction } from '../../../components/ActionMenu.tsx';
 
 /** Props of {@link MoreActions}. */
 export interface MoreActionsProps {
-  readonly actions: readonly BulkAction[];
+  readonly actions: readonly MenuAction[];
 }
 
 /** Menu with the actions that do not fit into a narrow window. An unavailable one shows the reason. */
@@ -17,7 +15,6 @@ export function MoreActions({ actions }: MoreActionsProps) {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const menuId = useId();
-  const close = (): void => setAnchor(null);
   return (
     <>
       <Tooltip title={t('bulk.actions.more')}>
@@ -32,20 +29,12 @@ export function MoreActions({ actions }: MoreActionsProps) {
           <MoreHoriz fontSize="small" />
         </IconButton>
       </Tooltip>
-      <Menu id={menuId} anchorEl={anchor} open={anchor !== null} onClose={close}>
-        {actions.map(({ label, disabledReason, run }) => (
-          <MenuItem
-            key={label}
-            disabled={disabledReason !== null}
-            onClick={() => {
-              close();
-              run();
-            }}
-          >
-            {disabledReason === null ? label : `${label} — ${disabledReason}`}
-          </MenuItem>
-        ))}
-      </Menu>
+      <ActionMenu
+        id={menuId}
+        place={anchor === null ? null : { anchor }}
+        actions={actions}
+        onClose={() => setAnchor(null)}
+      />
     </>
   );
 }

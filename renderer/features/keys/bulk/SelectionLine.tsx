@@ -2,10 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import type { MenuAction } from '../../../components/ActionMenu.tsx';
 import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { useHasRoom } from '../../../shell/navigationFold.ts';
 import { MoreActions } from './MoreActions.tsx';
-import type { BulkAction, BulkActions } from './useBulkActions.ts';
+import type { BulkActions } from './useBulkActions.ts';
 
 /** Props of {@link SelectionLine}. */
 export interface SelectionLineProps {
@@ -64,7 +65,7 @@ export function SelectionLine({ selected, hidden, total, actions, onClear }: Sel
   );
 }
 
-function ActionButton({ action }: { readonly action: BulkAction }) {
+function ActionButton({ action }: { readonly action: MenuAction }) {
   const { label, disabledReason, run } = action;
   return (
     <ReasonTooltip reason={disabledReason}>

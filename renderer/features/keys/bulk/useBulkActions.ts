@@ -4,27 +4,20 @@ import { MAX_COPIED_TOKENS } from '../../../../shared/model/clipboardState.ts';
 import { type AuthenticationKey, type KeyReference, referenceTo } from '../../../../shared/model/key.ts';
 import { toAppError } from '../../../api/call.ts';
 import { copyTokens } from '../../../api/clipboard.ts';
+import type { MenuAction } from '../../../components/ActionMenu.tsx';
 import { usePopups } from '../../../shell/popups.ts';
 import { useToasts } from '../../../shell/toasts.ts';
 import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import type { KeySelection } from '../table/keySelection.ts';
 
-/** An action on the selected keys. */
-export interface BulkAction {
-  readonly label: string;
-  /** Why it is unavailable, or `null`. */
-  readonly disabledReason: string | null;
-  readonly run: () => void;
-}
-
 /** Actions on the selected keys. */
 export interface BulkActions {
-  readonly delete: BulkAction;
-  readonly setExpiry: BulkAction;
-  readonly disable: BulkAction;
-  readonly copyTokens: BulkAction;
-  readonly test: BulkAction;
-  readonly rotate: BulkAction;
+  readonly delete: MenuAction;
+  readonly setExpiry: MenuAction;
+  readonly disable: MenuAction;
+  readonly copyTokens: MenuAction;
+  readonly test: MenuAction;
+  readonly rotate: MenuAction;
   /** Opens the confirmation to delete one key, selected or not. */
   readonly deleteKey: (key: KeyReference) => void;
 }

@@ -67,7 +67,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
   }
   const { key } = listed;
   return (
-    <BodyRow {...row} aria-selected={isSelected}>
+    <BodyRow {...row} aria-selected={isSelected} aria-haspopup="menu">
       <ControlCell role="gridcell">
         <CheckBox label={keyLabel(key)} isChecked={isSelected} tabIndex={isTabStop ? 0 : -1} onToggle={onToggle} />
       </ControlCell>

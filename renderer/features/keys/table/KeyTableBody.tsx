@@ -9,6 +9,7 @@ import { useStableCallback } from '../../../components/useStableCallback.ts';
 import type { Format } from '../../../i18n/format.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { isKeySelected, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
+import { RowMenu } from './RowMenu.tsx';
 import { rowElementOf, rowIndexOf } from './rowElements.ts';
 import { rowLabels } from './rowLabels.ts';
 import { RowSlots } from './rowSlots.ts';
@@ -19,6 +20,7 @@ import { usePointedRow } from './usePointedRow.ts';
 import { usePressedKeys } from './usePressedKeys.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useRowKeys } from './useRowKeys.ts';
+import { useRowMenu } from './useRowMenu.ts';
 import type { TableCommands } from './useStableCommands.ts';
 
 /** Props of {@link KeyTableBody}. */
@@ -82,6 +84,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
     (event: MouseEvent<HTMLInputElement>) => toggle(rowIndexOf(rowElementOf(event.currentTarget)), event.shiftKey),
     [toggle],
   );
+  const menu = useRowMenu(keys, focus.isSettling);
   const handleKeyDown = useRowKeys(props, {
     keys,
     focus,
@@ -90,52 +93,60 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
     scrollTo,
   });
   return (
-    <RowGroup
-      role="rowgroup"
-      // The order of the elements is that of the slots: elements that are moved would be drawn anew.
-      aria-owns={[...slots.values()].map(idOf).join(' ')}
-      {...pressed}
-      {...pointed.handlers}
-      onKeyDown={handleKeyDown}
-      onFocus={({ target }) => focus.setIndex(rowIndexOf(rowElementOf(target)))}
-      onMouseDown={preventTextSelection}
-      onDoubleClick={({ target }) => {
-        const key = isControl(target) ? undefined : keys.keyAt(rowIndexOf(rowElementOf(target)));
-        if (key !== undefined) {
-          onOpen(key);
-        }
-      }}
-      style={{ height: virtualizer.getTotalSize() }}
-    >
-      {[...slots]
-        .sort(([, one], [, other]) => one - other)
-        .map(([index, slot]) => {
-          const listed = keys.at(index);
-          return (
-            <KeyRow
-              key={slot}
-              id={idOf(slot)}
-              listed={listed}
-              test={(listed && tests.get(listed.key.token)) ?? null}
-              seen={seen}
-              columns={columns}
-              isCompact={isCompact}
-              index={index}
-              offset={index * rowHeight}
-              isSelected={listed !== undefined && isKeySelected(listed.key, selection)}
-              isTabStop={index === focus.index}
-              hasActions={index === focus.index || index === pointed.index}
-              labels={labels}
-              format={format}
-              now={now}
-              onToggle={handleToggle}
-              onOpen={onOpen}
-              onCopyToken={onCopyToken}
-              onRotation={onRotation}
-            />
-          );
-        })}
-    </RowGroup>
+    <>
+      <RowGroup
+        role="rowgroup"
+        // The order of the elements is that of the slots: elements that are moved would be drawn anew.
+        aria-owns={[...slots.values()].map(idOf).join(' ')}
+        {...pressed}
+        {...pointed.handlers}
+        onKeyDown={(event) => {
+          if (!menu.openByKey(event)) {
+            handleKeyDown(event);
+          }
+        }}
+        onContextMenu={menu.onContextMenu}
+        onFocus={({ target }) => focus.setIndex(rowIndexOf(rowElementOf(target)))}
+        onMouseDown={preventTextSelection}
+        onDoubleClick={({ target }) => {
+          const key = isControl(target) ? undefined : keys.keyAt(rowIndexOf(rowElementOf(target)));
+          if (key !== undefined) {
+            onOpen(key);
+          }
+        }}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {[...slots]
+          .sort(([, one], [, other]) => one - other)
+          .map(([index, slot]) => {
+            const listed = keys.at(index);
+            return (
+              <KeyRow
+                key={slot}
+                id={idOf(slot)}
+                listed={listed}
+                test={(listed && tests.get(listed.key.token)) ?? null}
+                seen={seen}
+                columns={columns}
+                isCompact={isCompact}
+                index={index}
+                offset={index * rowHeight}
+                isSelected={listed !== undefined && isKeySelected(listed.key, selection)}
+                isTabStop={index === focus.index}
+                hasActions={index === focus.index || index === pointed.index}
+                labels={labels}
+                format={format}
+                now={now}
+                onToggle={handleToggle}
+                onOpen={onOpen}
+                onCopyToken={onCopyToken}
+                onRotation={onRotation}
+              />
+            );
+          })}
+      </RowGroup>
+      <RowMenu place={menu.place} menuOf={props.menuOf} onClose={menu.close} />
+    </>
   );
 });
 
