@@ -3,6 +3,8 @@
  * baselines in the same run and print a table. A missed goal is printed and does not change the exit code.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { requireNode } from './console.mjs';
 import { endWithNpm } from './npmParent.mjs';
@@ -17,12 +19,21 @@ const BENCHES = {
   logs: 'logs/benchLogs.ts',
 };
 
-const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick] [--only FIGURE,…]`;
+const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick] [--only FIGURE,…] [--beside FOLDER]`;
 
 requireNode();
-const [name = ''] = readOptions(USAGE, { quick: { type: 'boolean' }, only: { type: 'string' } }, 1).positionals;
+const OPTIONS = /** @type {const} */ ({
+  quick: { type: 'boolean' },
+  only: { type: 'string' },
+  beside: { type: 'string' },
+});
+const { positionals, values } = readOptions(USAGE, OPTIONS, 1);
+const [name = ''] = positionals;
 if (name !== 'all' && !(name in BENCHES)) {
   stopWithUsage(`There is no bench "${name}"`, USAGE);
+}
+if (values.beside !== undefined && !existsSync(join(values.beside, 'out', 'main', 'main.js'))) {
+  stopWithUsage(`There is no build in ${values.beside}: run "npm ci" and "npm run build" there`, USAGE);
 }
 // Removed, so that the bench finds only its own options.
 process.argv.splice(process.argv.indexOf(name), 1);

@@ -50,12 +50,13 @@ async function getHost(say) {
 
 /**
  * The Chromium host.
+ * @param {string} [root] folder of the project whose build is run.
  * @param {...string} modules loaded before the application, which can import `electron`; absolute paths.
  * @returns {Host}
  */
-export function chromiumHost(...modules) {
-  const loaded = [join(ROOT, 'tests/chromium-host/register.ts'), ...modules].flatMap((module) => ['--import', module]);
-  return { name: 'chromium', command: process.execPath, parameters: [...loaded, join(ROOT, 'out/main/main.js')] };
+export function chromiumHost(root = ROOT, ...modules) {
+  const loaded = [join(root, 'tests/chromium-host/register.ts'), ...modules].flatMap((module) => ['--import', module]);
+  return { name: 'chromium', command: process.execPath, parameters: [...loaded, join(root, 'out/main/main.js')] };
 }
 
 /**

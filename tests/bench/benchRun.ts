@@ -1,8 +1,9 @@
 import { cpus, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { quick, only } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+const { quick, only, beside } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, beside: { type: 'string' } },
 }).values;
 
 /** Whether this is an approximate run with `--quick`. */
@@ -10,6 +11,9 @@ export const isQuick = quick;
 
 /** Names of the figures to measure, from `--only`; `null` for all. */
 export const chosenFigures: readonly string[] | null = only?.split(',') ?? null;
+
+/** Absolute path of another checkout whose build is measured too, from `--beside`; `null` for none. */
+export const besideFolder = beside === undefined ? null : resolve(beside);
 
 /** Prints on standard error what is being measured; standard output is for the table. */
 export function progress(what: string): void {

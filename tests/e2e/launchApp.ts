@@ -11,6 +11,8 @@ export type { RunningApp } from './runningApp.ts';
 
 /** How the application is started for a test. */
 export interface LaunchOptions {
+  /** Absolute path of another folder of the project, whose build is started instead of this one's. */
+  readonly application?: string | undefined;
   /** Data folder of an earlier start; a new one by default. */
   readonly userDataFolder?: string | undefined;
   /** A running keyring, or `'none'` for a machine without one. */
@@ -37,6 +39,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const userDataFolder = options.userDataFolder ?? createEvidenceFolder('data');
   const startFolder = createEvidenceFolder('start');
   const launch: HostLaunch = {
+    application: options.application,
     switches: [
       `--user-data-dir=${userDataFolder}`,
       `--lang=${language}`,

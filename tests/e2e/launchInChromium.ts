@@ -20,6 +20,7 @@ export interface ChromiumApp extends Omit<RunningApp, 'userDataFolder' | 'keepPa
  * debugging port.
  */
 export async function launchInChromium({
+  application,
   switches,
   environment,
   size,
@@ -27,7 +28,7 @@ export async function launchInChromium({
   recordsCalls,
   isVisible = false,
 }: HostLaunch): Promise<ChromiumApp> {
-  const { command, parameters } = chromiumHost(...(recordsCalls ? [RECORDER] : []));
+  const { command, parameters } = chromiumHost(application, ...(recordsCalls ? [RECORDER] : []));
   const ownSwitches = [...(isVisible ? [] : ['--headless']), '--remote-debugging-port=0', ...sandboxSwitches()];
   const child = spawn(command, [...parameters, ...ownSwitches, ...switches], {
     env: startFolder === null ? environment : { ...environment, [START_VARIABLE]: startFolder },
@@ -74,7 +75,7 @@ async function ask(child: ChildProcess, message: string | object): Promise<Recor
 }
 
 /** Waits for the address that the host prints, and connects to it. @throws Error if the host exits before. */
-async function connect(child: ChildProcess): Promise<Browser> {
+export async function connect(child: ChildProcess): Promise<Browser> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let text = '';
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -89,7 +90,7 @@ async function connect(child: ChildProcess): Promise<Browser> {
 }
 
 /** Waits until the application has loaded its page. */
-async function findWindow(browser: Browser): Promise<Page> {
+export async function findWindow(browser: Browser): Promise<Page> {
   const limit = Date.now() + WINDOW_LIMIT_MS;
   while (Date.now() < limit) {
     const page = browser

@@ -14,7 +14,7 @@ import type { HostLaunch, RunningApp } from './runningApp.ts';
  */
 export async function launchInElectron(
   binary: string,
-  { switches, environment, size, startFolder, recordsCalls }: HostLaunch,
+  { application = ROOT, switches, environment, size, startFolder, recordsCalls }: HostLaunch,
 ): Promise<Omit<RunningApp, 'userDataFolder' | 'keepPage'>> {
   const obstacle = findSandboxObstacle(binary);
   if (obstacle !== null) {
@@ -25,7 +25,7 @@ export async function launchInElectron(
     args: [
       ...(recordsCalls ? ['-r', RECORDER] : []),
       // Electron takes the first argument without a dash for the application, and a link among the switches has none.
-      ROOT,
+      application,
       ...sandboxSwitches(),
       ...displaySwitches(environment),
       ...switches,

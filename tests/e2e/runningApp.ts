@@ -30,6 +30,8 @@ export interface RunningApp {
 
 /** What a host needs to start the compiled application. */
 export interface HostLaunch {
+  /** Absolute path of another folder of the project, whose build is started instead of this one's. */
+  readonly application?: string | undefined;
   /** Switches of the application, without the one for the sandbox. */
   readonly switches: readonly string[];
   readonly environment: Readonly<Record<string, string>>;

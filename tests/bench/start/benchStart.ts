@@ -1,76 +1,92 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchApp } from '../../e2e/launchApp.ts';
 import { startKeyring } from '../../harness/keyring.ts';
 import { describeMachine, isQuick, progress } from '../benchRun.ts';
-import { cacheList, type StartApp, startInstallation } from '../knownInstallation.ts';
-import { compareTimes, measureRounds, milliseconds, toMarkdown } from '../table.ts';
+import { listBuilds } from '../builds.ts';
+import { cacheList, startInstallation } from '../knownInstallation.ts';
+import { readKeys } from '../readKeys.ts';
+import { compareTimes, measureRounds, milliseconds, type Row, toMarkdown } from '../table.ts';
+import { hasFrame, hasList, measureStart, type Start } from './measureStart.ts';
+import { measureNpmStart } from './npmStart.ts';
 
 /**
  * `npm run bench:start`: how long KeyDesk takes to show the cached list of an installation that cannot be reached, against
- * an empty window.
+ * an empty window; and how long `npm start` takes, against an empty browser.
  */
 const LISTS = [
   { keys: 10_000, goal: 1.05 },
   { keys: 100_000, goal: 1.25 },
 ];
-const MAX_START_MS = 300_000;
+/** Number of keys of the list that `npm start` shows. */
+const FEW_KEYS = 1_000;
+/** Against the build beside, with the longest list. */
+const BESIDE_GOAL = 0.65;
 /** What KeyDesk itself writes to its data folder; the rest is the browser profile. */
 const OWN = /^(?:settings.*|key-lists|activity|bulk|logs|sample-platform)$/;
 
 const rounds = isQuick ? 3 : 9;
 const keyring = await startKeyring();
-const start: StartApp = (userDataFolder) => launchApp({ keyring, recordsCalls: false, userDataFolder });
-
-/** The time in ms since the epoch at which navigation and page heading are drawn, which do not depend on a list. */
-const hasFrame = (): number | false =>
-  document.querySelector('h1')?.textContent?.startsWith('Authentication keys') === true && Date.now();
-
-/** The time at which the first key and the age of the list are shown. */
-const hasList = (): number | false =>
-  document.querySelector('[role=grid] [role=row][aria-rowindex="2"]') !== null &&
-  / · as of /.test(document.querySelector('main')?.textContent ?? '') &&
-  Date.now();
-
-/** The milliseconds from process start to the first frame that fulfills a condition. */
-async function measureStart(userDataFolder: string, isShown: () => number | false): Promise<number> {
-  const begin = Date.now();
-  const { page, close } = await start(userDataFolder);
-  const shown = await page.waitForFunction(isShown, undefined, { polling: 'raf', timeout: MAX_START_MS });
-  const end = Number(await shown.jsonValue());
-  await close();
-  return end - begin;
-}
-
-const emptyApp = await start();
+const [own, other] = listBuilds({ keyring });
+const emptyApp = await own.start();
 await emptyApp.close();
 const emptyFolder = emptyApp.userDataFolder;
-const folders: string[] = [];
+
+/** Empties the data folder, but for the browser profile, which each of the others has too. */
+function startEmpty(): Promise<Start> {
+  progress('Empty window');
+  for (const name of readdirSync(emptyFolder).filter((one) => OWN.test(one))) {
+    rmSync(join(emptyFolder, name), { recursive: true });
+  }
+  return measureStart(() => own.start(emptyFolder), hasFrame);
+}
+
+const variants = [{ name: 'empty window', measure: startEmpty }];
 for (const { keys } of LISTS) {
+  progress(`A cached list of ${keys} keys`);
   const platform = await startInstallation(keys);
-  folders.push(await cacheList(start, platform, keys));
+  const token = (await readKeys(platform))[Math.floor(keys / 2)]?.token ?? null;
+  const isLongest = keys === LISTS.at(-1)?.keys;
+  for (const build of [own, ...(other !== undefined && isLongest ? [other] : [])]) {
+    const folder = await cacheList(build.start, platform, keys);
+    const name = `${keys.toLocaleString('en')} keys${build === own ? '' : ` in ${build.name}`}`;
+    variants.push({ name, measure: () => measureStart(() => build.start(folder), hasList, token) });
+  }
   await platform.stop();
 }
-const [empty = [], ...full] = await measureRounds(rounds, [
-  () => {
-    progress('Empty window');
-    for (const name of readdirSync(emptyFolder).filter((one) => OWN.test(one))) {
-      rmSync(join(emptyFolder, name), { recursive: true });
-    }
-    return measureStart(emptyFolder, hasFrame);
-  },
-  ...folders.map((folder) => () => measureStart(folder, hasList)),
-]);
+const starts = await measureRounds(
+  rounds,
+  variants.map(({ measure }) => measure),
+);
+const [empty = [], ...full] = starts.map((each) => each.map(({ shown }) => shown));
+const rows: Row[] = LISTS.flatMap(({ keys, goal }, place) => {
+  const figure = `start to the list and its age, ${keys.toLocaleString('en')} cached keys of a stopped platform, against an empty window`;
+  const searched = starts[place + 1]?.map((start) => start.searched) ?? [];
+  return [
+    compareTimes(figure, empty, full[place] ?? [], { atMost: goal }),
+    compareTimes(`the same until a search shows one of them`, empty, searched, null),
+  ];
+});
+const beside = full[LISTS.length];
+if (beside !== undefined) {
+  const figure = `start to the list and its age, ${variants.at(-1)?.name.replace(' in ', ', against ')}`;
+  rows.push(compareTimes(figure, beside, full[LISTS.length - 1] ?? [], { atMost: BESIDE_GOAL }));
+}
+
+progress('npm start');
+const few = await startInstallation(FEW_KEYS);
+const fewFolder = await cacheList(own.start, few, FEW_KEYS);
+await few.stop();
+rows.push(await measureNpmStart(fewFolder, keyring, rounds));
 await keyring.stop();
 
-const rows = LISTS.map(({ keys, goal }, index) => {
-  const figure = `start to the list and its age, ${keys.toLocaleString('en')} cached keys of a stopped platform, against an empty window`;
-  return compareTimes(figure, empty, full[index] ?? [], { atMost: goal });
+const notes = starts.map((each, place) => {
+  const times = each.map(({ shown }) => shown);
+  const there = each.filter(({ wasThere }) => wasThere).length;
+  const range = [Math.min(...times), Math.max(...times)].map(milliseconds).join(' to ');
+  return `${variants[place]?.name} ${range} (${there} of ${each.length} there at the first look)`;
 });
-const ranges = [empty, ...full].map((times) => [Math.min(...times), Math.max(...times)].map(milliseconds).join(' to '));
 process.stdout.write(
-  `${toMarkdown(rows)}\n\nRanges in the order of the table, empty window first: ${ranges.join('; ')}. ${rounds} rounds.\n` +
-    `${describeMachine(`${emptyApp.host} host`)}\n`,
+  `${toMarkdown(rows)}\n\nRanges: ${notes.join('; ')}.\n${describeMachine(`${emptyApp.host} host`)}\n`,
 );
 // The debugging connections to the closed windows would keep the process running.
 process.exit(0);

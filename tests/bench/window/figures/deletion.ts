@@ -22,7 +22,7 @@ interface Meter {
 
 /** The longest call of the window to main while many keys are deleted and in the seconds after it, against a fixed limit. */
 export const measureDeletion: Figure = async (bench) => {
-  const { page } = await bench.window();
+  const { page } = await bench.onlyWindow();
   await page.bringToFront();
   const stopAtRest = await startCalls(page);
   await delay(REST_MS);

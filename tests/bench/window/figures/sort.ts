@@ -55,7 +55,7 @@ const CLICKS: readonly SortClick[] = COLUMNS.flatMap((column) => {
 
 /** From the click on a header to the painted order, against a bare sort and another list. */
 export const measureSort: Figure = async (bench) => {
-  const { page } = await bench.window();
+  const [{ page }] = await bench.windows();
   const [bare, agGrid] = [await bench.page('bareWork'), await bench.page('agGrid')];
   const sorting = new BareSort(bench.keys);
   const firsts = CLICKS.map((click) => ({ ...click, first: firstOf(bench.keys, sorting, click) }));
