@@ -12,6 +12,7 @@ import { cachedKeysQuery } from './keyQueries.ts';
 import { keyTestsQuery } from './keyTestQueries.ts';
 import { keyViewQuery } from './keyViewQueries.ts';
 import { lastUseQuery } from './lastUseQueries.ts';
+import { listHeadQuery } from './listHeadQueries.ts';
 import { keyNotesQuery } from './noteQueries.ts';
 import { rotationsQuery } from './rotationQueries.ts';
 
@@ -46,12 +47,20 @@ async function fetchFirstOfConnection(queryClient: QueryClient): Promise<void> {
       queryClient.prefetchQuery(keyNotesQuery(id)),
       queryClient.prefetchQuery(lastUseQuery(id)),
       queryClient.prefetchQuery(keyTestsQuery(id)),
-      queryClient.prefetchQuery(rotationsQuery(id)),
       queryClient.prefetchQuery(disabledBatchesQuery(id)),
       queryClient.prefetchQuery(adoptedKeysQuery(id)),
       queryClient.prefetchQuery(hygienePolicyQuery(id)),
-      atMost(LIST_LIMIT_MS, queryClient.prefetchQuery(cachedKeysQuery(id))),
+      fetchFirstRows(queryClient, id),
     ]);
+  }
+}
+
+/** The head of the list, which has the rotations too, or else the list. */
+async function fetchFirstRows(queryClient: QueryClient, connectionId: string): Promise<void> {
+  await queryClient.prefetchQuery(listHeadQuery(connectionId));
+  if (!queryClient.getQueryData(listHeadQuery(connectionId).queryKey)) {
+    const rotations = queryClient.prefetchQuery(rotationsQuery(connectionId));
+    await atMost(LIST_LIMIT_MS, Promise.all([queryClient.prefetchQuery(cachedKeysQuery(connectionId)), rotations]));
   }
 }
 

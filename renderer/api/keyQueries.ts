@@ -9,10 +9,12 @@ import {
   type KeyReference,
   referenceTo,
 } from '../../shared/model/key.ts';
+import type { KeyListHead } from '../../shared/model/keyListHead.ts';
 import { mayRetryAutomatically } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
+import { headPainted, listHeadQuery } from './listHeadQueries.ts';
 import { withChangedKeys } from './patchKeyList.ts';
 import { queryKeys } from './queryKeys.ts';
 
@@ -40,6 +42,8 @@ interface CachedKeys {
 export interface KnownKeys {
   /** The list from the installation, or else from the cache; `undefined` while there is neither. */
   readonly data: KeyList | undefined;
+  /** What is known of the cached list until it is there; else `null`. */
+  readonly head: KeyListHead | null;
   /** Why the last request failed. */
   readonly error: AppError | null;
   /** `live`: from the installation, just now. `known`: from the cache, or the last refresh failed. */
@@ -57,20 +61,25 @@ export interface KnownKeys {
 export const cachedKeysQuery = (connectionId: string) =>
   queryOptions({
     queryKey: queryKeys.cachedKeys(connectionId),
-    queryFn: () => fetchCached(connectionId),
+    queryFn: async ({ client }) => {
+      await headPainted(client, connectionId);
+      return fetchCached(connectionId);
+    },
     structuralSharing: false,
   });
 
 /**
- * All keys of an installation: first from the cache of this computer, without the network, then refreshed with the changes
- * from the installation. While it cannot be reached, the request is repeated every few seconds.
+ * All keys of an installation: first from the cache of this computer, without the network, where its head comes before the
+ * list, then refreshed with the changes from the installation. While it cannot be reached, the request is repeated every few
+ * seconds.
  */
 export function useKeys(connectionId: string): KnownKeys {
   const queryClient = useQueryClient();
+  // Both once: afterwards the installation is the source.
+  const head = useQuery({ ...listHeadQuery(connectionId), enabled: ({ state }) => state.data === undefined });
   const cached = useQuery({
     ...cachedKeysQuery(connectionId),
-    // Once: afterwards the installation is the source.
-    enabled: ({ state }) => state.data === undefined,
+    enabled: ({ state }) => !head.isPending && state.data === undefined,
   });
   const live = useQuery({
     queryKey: queryKeys.keys(connectionId),
@@ -91,6 +100,7 @@ export function useKeys(connectionId: string): KnownKeys {
   const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? cached.data?.list);
   return {
     data,
+    head: cached.isPending ? (head.data ?? null) : null,
     error: live.error,
     source: live.data !== undefined && live.error === null ? 'live' : 'known',
     wasLive: live.data !== undefined,
@@ -163,9 +173,10 @@ function toKeyList(
   return items && { items, fetchedAt, accountStates, revision };
 }
 
-/** The key with this id in the current list, if any. */
+/** The key with this id in the current list, or in what is known of it, if any. */
 export function useKey(connectionId: string, keyId: KeyId): AuthenticationKey | undefined {
-  return useKeys(connectionId).data?.items.find((key) => key.id === keyId);
+  const { data, head } = useKeys(connectionId);
+  return (data?.items ?? head?.rows)?.find((key) => key.id === keyId);
 }
 
 /** Exports keys to a file that the user chooses; returns `null` when cancelled. */

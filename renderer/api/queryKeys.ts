@@ -23,6 +23,7 @@ export const queryKeys = {
   keyTests: (connectionId: string) => ['installation', connectionId, 'keyTests'] as const,
   keyTestState: ['keyTestState'] as const,
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
+  listHead: (connectionId: string) => ['installation', connectionId, 'listHead'] as const,
   cachedKeys: (connectionId: string) => ['installation', connectionId, 'cachedKeys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
   notes: (connectionId: string) => ['installation', connectionId, 'notes'] as const,

@@ -167,9 +167,9 @@ function NavigationButton(props: {
 /** Badge with the number of keys that expire soon and need a new one: the number of the quick filter. */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {
   const { t, i18n } = useTranslation();
-  const items = useKeys(connectionId).data?.items;
-  const now = useNow(STATUS_RENEWAL_MS, items);
-  const counts = useExpiringCounts(connectionId, items, now);
+  const known = useKeys(connectionId);
+  const now = useNow(STATUS_RENEWAL_MS, known.data?.items);
+  const counts = useExpiringCounts(connectionId, known, now);
   const count = counts.unreplaced;
   if (count === 0) {
     return null;

@@ -1,13 +1,14 @@
 import Clear from '@mui/icons-material/CloseRounded';
 import Search from '@mui/icons-material/SearchRounded';
+import CircularProgress from '@mui/material/CircularProgress';
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 
-/** Icon at the start of a search field. */
-export function SearchSign() {
+/** Icon at the start of a search field; while the search waits, that is shown in its place. */
+export function SearchSign({ isBusy = false }: { readonly isBusy?: boolean }) {
   return (
     <InputAdornment position="start">
-      <Search fontSize="small" />
+      {isBusy ? <CircularProgress aria-hidden size={20} /> : <Search fontSize="small" />}
     </InputAdornment>
   );
 }

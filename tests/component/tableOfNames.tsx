@@ -58,6 +58,9 @@ function Table({ names }: { readonly names: readonly string[] }) {
       keys={keys}
       tests={new Map()}
       seen={null}
+      whenListed={(action) => action()}
+      isWaiting={false}
+      isCountKnown
       selectedShown={selection.size}
       focusTarget={null}
       onTargetFocused={() => undefined}

@@ -34,9 +34,12 @@ export interface KeyListAreaProps {
 /** The key table, or a placeholder: loading, empty, no match, error. */
 export function KeyListArea(props: KeyListAreaProps) {
   const { t } = useTranslation();
-  const { data, error, isPending, fault } = props.known;
-  if (isPending || !props.isLaidOut) {
+  const { data, head, error, isPending, fault } = props.known;
+  if (!props.isLaidOut || (isPending && head === null)) {
     return <SkeletonRows />;
+  }
+  if (head !== null) {
+    return props.children;
   }
   if (data === undefined) {
     return (

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { visuallyHidden } from '@mui/utils';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey, KeyId } from '../../../shared/model/key.ts';
@@ -21,7 +22,6 @@ import { useRotatingKeys } from '../../api/rotationQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
 import { Note } from '../../components/Note.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { useShortcut } from '../../components/shortcuts.ts';
 import { useNow } from '../../components/useNow.ts';
 import { useStableCallback } from '../../components/useStableCallback.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
@@ -29,7 +29,6 @@ import { useListTimes } from '../../shell/listTimes.ts';
 import { useHasRoom, useNavigationIsFolded } from '../../shell/navigationFold.ts';
 import { OpenInProductButton } from '../../shell/OpenInProductButton.tsx';
 import { usePopups } from '../../shell/popups.ts';
-import { useToasts } from '../../shell/toasts.ts';
 import { useDisabledReasons } from '../../shell/useDisabledReasons.ts';
 import { AdoptButton } from './adopted/AdoptButton.tsx';
 import { AdoptedKeys } from './adopted/AdoptedKeys.tsx';
@@ -42,6 +41,8 @@ import { ChangesNote } from './ChangesNote.tsx';
 import { useCopy } from './editor/useCopy.ts';
 import { Freshness } from './Freshness.tsx';
 import { useHandOverCommand } from './handOver/useHandOverCommand.ts';
+import { useHeadList } from './head/useHeadList.ts';
+import { useWhenListed } from './head/useWhenListed.ts';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { NoteFileProblem } from './notes/NoteFileProblem.tsx';
@@ -58,8 +59,10 @@ import { keysOfRows } from './table/shownKeys.ts';
 import { useStableCommands } from './table/useStableCommands.ts';
 import { useTestCommand } from './test/useTestCommand.ts';
 import { useChangesSince } from './useChangesSince.ts';
+import { useCopyShortcut } from './useCopyShortcut.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
 import { useRowActions } from './useRowActions.ts';
+import { useSignInPrompt } from './useSignInPrompt.ts';
 
 /** Interval between recalculations of the key statuses, in milliseconds. */
 const STATUS_RENEWAL_MS = 60_000;
@@ -85,7 +88,8 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const hasRoom = useHasRoom();
   const connectionId = connection.id;
   const known = useKeys(connectionId);
-  const { data, error, isFetching } = known;
+  const { data, head, error, isFetching } = known;
+  const { whenListed, isWaiting } = useWhenListed(known);
   const [changes, forgetChanges] = useChangesSince(known);
   const refresh = useRefreshKeys(connectionId);
   const disabledReasons = useDisabledReasons(connectionId);
@@ -116,12 +120,15 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     searches.get(connectionId) ?? '',
   );
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
-  const { listed, found, shown } = search;
-  const expiring = useExpiringCounts(connectionId, items, now);
-  const counts = useMemo(() => ({ ...countByFilter(listed), unreplaced: expiring.unreplaced }), [listed, expiring]);
+  const { listed, found } = search;
+  const headList = useHeadList(head, search.input.text, shownView.sorting, now, notes, rotating);
+  const shown = headList?.shown ?? search.shown;
+  const expiring = useExpiringCounts(connectionId, known, now);
+  const listCounts = useMemo(() => ({ ...countByFilter(listed), unreplaced: expiring.unreplaced }), [listed, expiring]);
+  const counts = headList?.counts ?? (data === undefined ? null : listCounts);
   // A key deleted by somebody else is no longer selected.
   const selected = useMemo(() => selectedKeys(items, selection), [items, selection]);
-  const isEverythingShown = shown.length === items.length;
+  const isEverythingShown = headList === null && shown.length === items.length;
   const selectedShown = useMemo(
     () => (isEverythingShown ? selected.length : countSelected(items, found, selection)),
     [isEverythingShown, selected, items, found, selection],
@@ -132,9 +139,13 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   );
   const openConnection = connection.kind === 'sample' ? null : openProperties;
   const hasSelection = selected.length > 0;
-  const shownText = isEverythingShown
-    ? t('keys.count', { count: items.length })
-    : t('keys.shown', { shown: shown.length, total: items.length });
+  const total = headList?.total ?? items.length;
+  const shownText =
+    headList?.isSearching === true
+      ? t('keys.listAwaited')
+      : shown.length === total
+        ? t('keys.count', { count: total })
+        : t('keys.shown', { shown: shown.length, total });
   const works = known.source === 'live';
   useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
 
@@ -150,7 +161,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const selectKeys = useStableCallback((keyIds: readonly KeyId[]) => setSelection(selectionOf(items, keyIds)));
   const bulk = useBulkActions(connectionId, selected, setSelection);
   const handOver = useHandOverCommand(connectionId, selected);
-  const testKey = useTestCommand(connectionId, selected, () => keysOfRows(shown));
+  const testKey = useTestCommand(connectionId, selected, () => keysOfRows(shown), whenListed);
   const menuOf = useRowActions(connectionId, copy);
   const commands = useStableCommands({
     menuOf,
@@ -172,6 +183,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     };
     open({ kind: 'exportKeys', connectionId, keys });
   });
+  const askWhatToExport = useCallback(() => whenListed(exportKeys), [whenListed, exportKeys]);
   const openOnly = useStableCallback(() => {
     const only = shown.keyAt(0);
     if (only !== undefined && shown.length === 1 && search.input.text.trim() !== '') {
@@ -185,12 +197,12 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       <PageHeader
         path={[...(isFolded ? [connectionName(t, connection)] : []), t('app.administration'), t('app.infrastructure')]}
         title={t('keys.title')}
-        count={data === undefined ? undefined : shownText}
+        count={counts === null ? undefined : shownText}
       >
         {connection.kind === 'installation' && <OpenInProductButton connection={connection} />}
         <AdoptButton connectionId={connectionId} />
         <Freshness
-          fetchedAt={data?.fetchedAt ?? null}
+          fetchedAt={(data ?? head)?.fetchedAt ?? null}
           source={known.source}
           isOffline={meansOffline(error?.code)}
           hasFailed={error !== null}
@@ -218,6 +230,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       <KeysToolbar
         search={search.input}
         isLive={works}
+        isWaiting={headList?.isSearching === true}
         now={now}
         onOpenOnly={openOnly}
         savedFilters={shownView.savedFilters}
@@ -225,13 +238,16 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         hasSelection={hasSelection}
         createDisabledReason={disabledReasons.create}
         onCreate={create}
-        onExport={items.length > 0 ? exportKeys : null}
+        onExport={total > 0 ? askWhatToExport : null}
       />
       <SearchAnnouncement search={search.input} shownText={shownText} />
+      <Box role="status" sx={visuallyHidden}>
+        {isWaiting || headList?.isSorting === true ? t('keys.followsList') : ''}
+      </Box>
       {/* In the same grid cell: the hidden filters keep their height, so the table does not move. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
         <Box sx={{ visibility: hasSelection ? 'hidden' : 'visible' }}>
-          <QuickFilters search={search.input} counts={data === undefined ? null : counts} expiring={expiring} />
+          <QuickFilters search={search.input} counts={counts} expiring={expiring} />
         </Box>
         {hasSelection && (
           <SelectionLine
@@ -256,6 +272,9 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       >
         <KeyTable
           keys={shown}
+          whenListed={whenListed}
+          isWaiting={isWaiting || headList?.isSorting === true || headList?.isSearching === true}
+          isCountKnown={headList?.isSearching !== true}
           focusTarget={search.focusTarget}
           onTargetFocused={search.clearFocusTarget}
           tests={tests}
@@ -284,9 +303,12 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         }}
       >
         <Typography variant="body2">
-          {data === undefined
+          {counts === null
             ? ''
-            : [hasSelection ? t('keys.selected', { selected: selected.length, total: items.length }) : null, shownText]
+            : [
+                hasSelection ? t('keys.selected', { selected: selected.length, total: items.length }) : null,
+                isWaiting ? t('keys.followsList') : shownText,
+              ]
                 .filter((part) => part !== null)
                 .join(' · ')}
         </Typography>
@@ -302,39 +324,4 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       </Box>
     </>
   );
-}
-
-/** The copy shortcut outside of the rows, which handle it first: copies from the one selected key, or says what is needed. */
-function useCopyShortcut(
-  isActive: boolean,
-  selected: readonly AuthenticationKey[],
-  copyNext: (key: AuthenticationKey) => void,
-): void {
-  const { t } = useTranslation();
-  const toasts = useToasts();
-  const copy = (): void => {
-    const [key] = selected;
-    if (key !== undefined && selected.length === 1) {
-      copyNext(key);
-    } else {
-      toasts.show({ kind: 'message', text: t('app.toasts.copyWhich') });
-    }
-  };
-  useShortcut('C', isActive ? copy : null);
-}
-
-/**
- * Opens the connection dialog once when its password is missing or rejected; again only after a successful sign-in.
- * @param works whether a list has arrived (no error alone does not mean success: a refresh may be in progress).
- */
-function useSignInPrompt(openConnection: (() => void) | null, works: boolean): void {
-  const wasOpened = useRef(false);
-  useEffect(() => {
-    if (works) {
-      wasOpened.current = false;
-    } else if (openConnection !== null && !wasOpened.current) {
-      wasOpened.current = true;
-      openConnection();
-    }
-  }, [openConnection, works]);
 }

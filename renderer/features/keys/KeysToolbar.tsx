@@ -24,7 +24,7 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
 
 /** The toolbar above the table: search, export, Create. Memoized like `QuickFilters`. */
 export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
-  const { search, isLive, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, onExport } = props;
+  const { search, isLive, isWaiting, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, onExport } = props;
   const { t } = useTranslation();
   const searchField = search.field;
   const readText = useStableCallback(() => search.text);
@@ -39,7 +39,7 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
   }, [hasSelection, searchField]);
   return (
     <Box sx={TOOLBAR}>
-      <KeySearchField search={search} isLive={isLive} now={now} onOpenOnly={onOpenOnly} />
+      <KeySearchField search={search} isLive={isLive} isWaiting={isWaiting} now={now} onOpenOnly={onOpenOnly} />
       <SearchHelp />
       <SavedFilters
         filters={props.savedFilters}

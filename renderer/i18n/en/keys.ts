@@ -68,6 +68,10 @@ export const keys = {
   hidden_one: '{{count, number}} hidden by the filter',
   hidden_other: '{{count, number}} hidden by the filter',
   clearSelection: 'Clear selection',
+  /** In place of the number of keys found. */
+  listAwaited: 'Reading the list…',
+  /** What was asked for before the list was there. */
+  followsList: 'Reading the list. What you chose follows when it is complete.',
   shown: '{{shown, number}} of {{total, number}} shown',
   times: 'Times in {{name}} ({{offset}})',
   timesOfPlatform: 'Times of the platform: {{name}} ({{offset}})',

@@ -86,6 +86,10 @@ export const keys = {
   hidden_many: '{{count, number}} скрыто фильтром',
   hidden_other: '{{count, number}} скрыто фильтром',
   clearSelection: 'Снять выбор',
+  /** In place of the number of keys found. */
+  listAwaited: 'Список загружается…',
+  /** What was asked for before the list was there. */
+  followsList: 'Список загружается. Выбранное действие выполнится, когда список будет загружен полностью.',
   shown: 'Показано {{shown, number}} из {{total, number}}',
   times: 'Время: {{name}} ({{offset}})',
   timesOfPlatform: 'Время платформы: {{name}} ({{offset}})',

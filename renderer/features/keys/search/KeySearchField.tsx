@@ -21,6 +21,8 @@ export interface KeySearchFieldProps {
   readonly search: KeySearchInput;
   /** Whether the list is live. */
   readonly isLive: boolean;
+  /** Whether the search waits for the list. */
+  readonly isWaiting: boolean;
   /** Reference time for date examples, milliseconds since the epoch, UTC. */
   readonly now: number;
   /** Opens the only key found, if there is just one. */
@@ -34,7 +36,7 @@ type Suggesting = 'no' | 'whileTyping' | 'atStart';
  * The search field, with suggestions for the typed text, and for an empty field on a click or Alt+Arrow Down. Escape
  * closes them, then clears the search; without suggestions Arrow Down moves to the table. Enter opens the only key found.
  */
-export function KeySearchField({ search, isLive, now, onOpenOnly }: KeySearchFieldProps) {
+export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: KeySearchFieldProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { text, columns, field } = search;
@@ -136,12 +138,13 @@ export function KeySearchField({ search, isLive, now, onOpenOnly }: KeySearchFie
             ...slotProps,
             input: {
               ...slotProps.input,
-              startAdornment: <SearchSign />,
+              startAdornment: <SearchSign isBusy={isWaiting} />,
               endAdornment: text !== '' && <ClearSearch label={t('keys.clearSearch')} onClear={search.clear} />,
             },
             htmlInput: {
               ...slotProps.htmlInput,
               'aria-label': t('keys.search'),
+              'aria-busy': isWaiting,
               spellCheck: false,
               maxLength: MAX_TEXT_LENGTH,
               // Not on focus, as the suggestions cover the list.

@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type HideableKeyColumn,
@@ -22,10 +22,19 @@ import { TableView } from './TableView.tsx';
 import { ControlHeader, HeaderRow, KeyRows, ROW_HEIGHTS } from './tableLayout.tsx';
 import type { TableCommands } from './useStableCommands.ts';
 
+/** Number of rows that ARIA has for one that is not known. */
+const UNKNOWN = -1;
+
 /** Props of {@link KeyTable}. */
 export interface KeyTableProps extends KeySelectionControl, TableCommands {
   /** The filtered keys, in display order. */
   readonly keys: ShownKeys;
+  /** Does something with all keys once they are known. */
+  readonly whenListed: (action: () => void) => void;
+  /** Whether something waits until they are known. */
+  readonly isWaiting: boolean;
+  /** Whether the number of rows is known. */
+  readonly isCountKnown: boolean;
   /** How many of them are selected. */
   readonly selectedShown: number;
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
@@ -53,6 +62,7 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
  */
 export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns, seen, format } = props;
+  const { whenListed, isWaiting } = props;
   const { t } = useTranslation();
   // State and not a ref: the rows inside depend on it.
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
@@ -83,7 +93,8 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   };
   const selectAll = (isSelected: boolean): void =>
     onSelectionChange((before) => withKeys(before, keysOfRows(keys), isSelected));
-  const selectAllShown = useStableCallback(() => selectAll(true));
+  const selectNow = useStableCallback(selectAll);
+  const selectAllShown = useCallback(() => whenListed(() => selectNow(true)), [whenListed, selectNow]);
   const isAll = keys.length > 0 && selectedShown === keys.length;
   // Stable, since most changes of the keys leave the headers as they are.
   const sort = useStableCallback((next: KeyView['sorting']) => onViewChange({ sorting: next }));
@@ -98,7 +109,8 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
       role="grid"
       aria-label={t('keys.title')}
       aria-multiselectable
-      aria-rowcount={keys.length + 1}
+      aria-busy={isWaiting}
+      aria-rowcount={props.isCountKnown ? keys.length + 1 : UNKNOWN}
       aria-colcount={columns.length + 2}
     >
       <HeaderRow role="row" aria-rowindex={1}>
@@ -108,7 +120,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
             isChecked={isAll}
             isMixed={!isAll && selectedShown > 0}
             isDisabled={keys.length === 0}
-            onToggle={() => selectAll(!isAll)}
+            onToggle={() => whenListed(() => selectNow(!isAll))}
           />
         </ControlHeader>
         {columns.map((column) => (
@@ -117,6 +129,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
             column={column}
             title={headerTitle(column)}
             sorting={sorting}
+            isWaiting={isWaiting}
             onSort={sort}
             onTryWidth={tryWidth}
             onWidth={setWidth}

@@ -45,6 +45,8 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
   /** Milliseconds since the epoch, UTC. */
   readonly now: number;
   readonly onSelectAll: () => void;
+  /** Does something with all keys once they are known. */
+  readonly whenListed: (action: () => void) => void;
 }
 
 /** The visible rows of the table. Separate from the header, which does not render while they scroll. */
@@ -79,7 +81,12 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
   const tableId = useId();
   const idOf = (slot: number): string => `${tableId}-${slot}`;
 
-  const toggle = useRangeToggle(keys, props);
+  const { whenListed } = props;
+  const toggleNow = useRangeToggle(keys, props);
+  const toggle = useCallback(
+    (index: number, isRange: boolean) => (isRange ? whenListed(() => toggleNow(index, true)) : toggleNow(index, false)),
+    [toggleNow, whenListed],
+  );
   const handleToggle = useCallback(
     (event: MouseEvent<HTMLInputElement>) => toggle(rowIndexOf(rowElementOf(event.currentTarget)), event.shiftKey),
     [toggle],

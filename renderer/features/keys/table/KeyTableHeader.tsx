@@ -1,5 +1,6 @@
 import ArrowDownward from '@mui/icons-material/ArrowDownwardRounded';
 import ArrowUpward from '@mui/icons-material/ArrowUpwardRounded';
+import CircularProgress from '@mui/material/CircularProgress';
 import { type KeyboardEvent, memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
@@ -17,6 +18,8 @@ export interface KeyTableHeaderProps {
   /** Tooltip. */
   readonly title: string | undefined;
   readonly sorting: KeyView['sorting'];
+  /** Whether something waits for the list, such as its order. */
+  readonly isWaiting: boolean;
   readonly onSort: (sorting: KeyView['sorting']) => void;
   /** Previews a width while the edge is dragged. */
   readonly onTryWidth: (column: KeyTableColumn, width: number) => void;
@@ -29,6 +32,7 @@ export const KeyTableHeader = memo(function KeyTableHeader({
   column,
   title,
   sorting,
+  isWaiting,
   onSort,
   onTryWidth,
   onWidth,
@@ -59,8 +63,9 @@ export const KeyTableHeader = memo(function KeyTableHeader({
       onKeyDown={press}
     >
       {t(`keys.${column}`)}
-      {direction === 'ascending' && <ArrowUpward aria-hidden />}
-      {direction === 'descending' && <ArrowDownward aria-hidden />}
+      {isWaiting && direction !== 'none' && <CircularProgress aria-hidden size={14} />}
+      {!isWaiting && direction === 'ascending' && <ArrowUpward aria-hidden />}
+      {!isWaiting && direction === 'descending' && <ArrowDownward aria-hidden />}
       <ColumnEdge
         column={cell}
         onTry={(width) => onTryWidth(column, width)}

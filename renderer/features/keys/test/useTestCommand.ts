@@ -1,5 +1,6 @@
 import { type AuthenticationKey, referenceTo } from '../../../../shared/model/key.ts';
 import { useShortcut } from '../../../components/shortcuts.ts';
+import { useStableCallback } from '../../../components/useStableCallback.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import { useKeyTest } from './useKeyTest.ts';
@@ -7,13 +8,15 @@ import { useKeyTest } from './useKeyTest.ts';
 /**
  * The test shortcut: tests the selected keys, else the key of the row, else, outside of the rows, all keys that match
  * the search. Several keys are tested in a dialog.
- * @param shown gives the keys that match the search.
+ * @param shown gives the keys that match the search, once they are known.
+ * @param whenListed does something as soon as they are.
  * @returns what the shortcut does in a row; `null` while keys cannot be tested.
  */
 export function useTestCommand(
   connectionId: string,
   selected: readonly AuthenticationKey[],
   shown: () => readonly AuthenticationKey[],
+  whenListed: (action: () => void) => void,
 ): ((key: AuthenticationKey) => void) | null {
   const { popup, open } = usePopups();
   const { readSecret } = useDisabledReasons(connectionId);
@@ -27,7 +30,7 @@ export function useTestCommand(
     }
   };
   const canTest = readSecret === null;
-  const testShown = (): void => testAll(selected.length > 0 ? selected : shown());
-  useShortcut('T', canTest && popup === null ? testShown : null);
+  const testShown = useStableCallback((): void => testAll(selected.length > 0 ? selected : shown()));
+  useShortcut('T', canTest && popup === null ? () => whenListed(testShown) : null);
   return canTest ? (key) => testAll(selected.length > 0 ? selected : [key]) : null;
 }
