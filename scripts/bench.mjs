@@ -19,13 +19,14 @@ const BENCHES = {
   logs: 'logs/benchLogs.ts',
 };
 
-const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick] [--only FIGURE,…] [--beside FOLDER]`;
+const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick] [--only FIGURE,…] [--beside FOLDER] [--profile FOLDER]`;
 
 requireNode();
 const OPTIONS = /** @type {const} */ ({
   quick: { type: 'boolean' },
   only: { type: 'string' },
   beside: { type: 'string' },
+  profile: { type: 'string' },
 });
 const { positionals, values } = readOptions(USAGE, OPTIONS, 1);
 const [name = ''] = positionals;

@@ -2,8 +2,13 @@ import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { quick, only, beside } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, beside: { type: 'string' } },
+const { quick, only, beside, profile } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    beside: { type: 'string' },
+    profile: { type: 'string' },
+  },
 }).values;
 
 /** Whether this is an approximate run with `--quick`. */
@@ -14,6 +19,9 @@ export const chosenFigures: readonly string[] | null = only?.split(',') ?? null;
 
 /** Absolute path of another checkout whose build is measured too, from `--beside`; `null` for none. */
 export const besideFolder = beside === undefined ? null : resolve(beside);
+
+/** Absolute path of the folder for traces, from `--profile`; `null` for none. */
+export const profileFolder = profile === undefined ? null : resolve(profile);
 
 /** Prints on standard error what is being measured; standard output is for the table. */
 export function progress(what: string): void {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { isQuick } from '../../benchRun.ts';
+import { profileEach } from '../../profile.ts';
 import { shownToken } from '../../readKeys.ts';
 import { compareRounds, measureRounds, median, milliseconds, quantile, type Row } from '../../table.ts';
 import { type Sign, timeToPaint } from '../meter.ts';
@@ -80,6 +81,8 @@ export const measureLetter: Figure = async (bench) => {
       goal,
     });
   const medians = names.map((name) => `${name} ${milliseconds(median(timesOf(name).flat()))}`);
+  const windows = [own, ...(other === undefined ? [] : [other])];
+  const costs = await profileEach('letters', windows, ({ page }) => typeSearches(inWindow(page), searches, all));
   return {
     rows: [
       row(BARE, { atMost: 1.5 }),
@@ -87,7 +90,7 @@ export const measureLetter: Figure = async (bench) => {
       row('AG Grid', null),
       ...(other === undefined ? [] : [row(other.name, { atMost: 0.6 })]),
     ],
-    notes: [`Medians of a letter: ${medians.join(', ')}; ${timesOf(own.name).flat().length} letters each.`],
+    notes: [`Medians of a letter: ${medians.join(', ')}; ${timesOf(own.name).flat().length} letters each.`, ...costs],
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { isQuick } from '../../benchRun.ts';
+import { profileEach } from '../../profile.ts';
 import { compareMedians, measureRounds, type Row } from '../../table.ts';
 import type { Figure } from '../windowBench.ts';
 
@@ -45,13 +46,15 @@ export const measureScroll: Figure = async (bench) => {
     const empty = rounds.reduce((sum, round) => sum + round.empty, 0);
     return `${name} ${rounds.map(({ late, all }) => `${late} of ${all}`).join(', ')} (${empty} without a row in the middle)`;
   });
+  const windows = lists.filter(({ name }) => name === own.name || name === other?.name);
+  const costs = await profileEach('scrolling', windows, ({ page, selector }) => scroll(page, selector));
   return {
     rows: [
       row('a bare virtual list', { atMost: 1.5 }),
       row('AG Grid', null),
       ...(other === undefined ? [] : [row(other.name, { atMost: 0.1 })]),
     ],
-    notes: [`Frames over 20 ms in each round: ${each.join('; ')}.`],
+    notes: [`Frames over 20 ms in each round: ${each.join('; ')}.`, ...costs],
   };
 };
 
