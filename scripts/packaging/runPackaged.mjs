@@ -57,12 +57,14 @@ export async function runPlatform(folder) {
     stderr += chunk;
   });
   try {
-    child.send({
-      type: 'start',
+    /** @type {import('../../electron/samplePlatformPorts.ts').SamplePlatformOptions} */
+    const options = {
       dataFolder: null,
+      accessLogFolder: null,
       encryptionKey: Buffer.alloc(32, 1).toString('base64'),
       adminPassword: 'only for this check',
-    });
+    };
+    child.send({ type: 'start', ...options });
     const signal = AbortSignal.timeout(START_LIMIT_MS);
     const [message] = await Promise.race([once(child, 'message', { signal }), once(child, 'exit', { signal })]);
     if (message?.type !== 'ready') {
