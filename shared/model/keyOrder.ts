@@ -9,29 +9,37 @@ const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, acco
 const SEVERITY_STEP = 2 ** 50;
 
 /** Compares names as people read them: letter case and the length of numbers count for nothing. */
-const compareNames = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true }).compare;
+export const compareNames = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true }).compare;
 
 /** Compares texts that nobody reads as words, such as tokens. */
-function compareCodeUnits(left: string, right: string): number {
+export function compareCodeUnits(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** The text by which the column of user names is ordered. */
-function nameToCompare({ fullName, username }: Pick<AuthenticationKey, 'fullName' | 'username'>): string {
+export function nameToCompare({ fullName, username }: Pick<AuthenticationKey, 'fullName' | 'username'>): string {
   return `${fullName}\n${username}`;
 }
 
 /**
  * Rank in the column of states: by severity, then by expiry, so that what needs attention soonest comes first.
+ * @param expiry milliseconds since the epoch, UTC.
+ */
+export function severityRank(kind: KeyStatus['kind'], expiry: number): number {
+  return SEVERITY[kind] * SEVERITY_STEP + expiry;
+}
+
+/**
+ * {@link severityRank} of a key at a moment.
  * @param now milliseconds since the epoch, UTC.
  * @param expiry of the key in the same unit.
  */
 export function statusRank(key: Parameters<typeof keyStatus>[0], now: number, expiry: number): number {
-  return SEVERITY[keyStatus(key, now, expiry).kind] * SEVERITY_STEP + expiry;
+  return severityRank(keyStatus(key, now, expiry).kind, expiry);
 }
 
 /** Rank of an instant that may be unknown (NaN): a key without a known use counts as the least recently used. */
-function knownFirst(instant: number): number {
+export function knownFirst(instant: number): number {
   return Number.isNaN(instant) ? -SEVERITY_STEP : instant;
 }
 

@@ -1,8 +1,9 @@
 import { derivedFromList } from '../../../../shared/model/derivedFromList.ts';
-import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import type { AuthenticationKey, KeyStatus } from '../../../../shared/model/key.ts';
 import { type AccountOfKey, accountsOf } from '../../../../shared/model/keyAccounts.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../shared/model/keyInstants.ts';
 import { type KeyNotes, NO_NOTES } from '../../../../shared/model/keyNote.ts';
+import { compareNames, knownFirst, nameToCompare, severityRank } from '../../../../shared/model/keyOrder.ts';
 import { SHOWN_STATUSES, type ShownStatus, statusesOf } from '../../../../shared/model/keyStatuses.ts';
 import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
 import { type FindAccountUse, lastCallsOf } from '../../../../shared/model/lastUse.ts';
@@ -15,19 +16,8 @@ type Keys = readonly AuthenticationKey[];
 
 /** Columns sorted newest first on the first click. */
 const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed', 'accountSeen'];
-/** By severity, in which all problems of an account are the same. */
-const SEVERITY: Readonly<Record<ShownStatus, number>> = {
-  expired: 0,
-  archived: 1,
-  deactivated: 1,
-  noPermission: 1,
-  expiring: 2,
-  valid: 3,
-};
-const SEVERITIES = SHOWN_STATUSES.map((status) => SEVERITY[status]);
-/** Larger than the difference between any two instants in milliseconds, so that severity takes precedence. */
-const SEVERITY_STEP = 2 ** 50;
-const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
+/** What is added to the expiry for the order by status, for each of {@link SHOWN_STATUSES}. */
+const SEVERITY_STEPS = SHOWN_STATUSES.map((status) => severityRank(kindOf(status), 0));
 
 /** Sorting after a click on a header: the opposite direction, or the first one of another column. */
 export function nextSorting(sorting: KeyView['sorting'], column: KeyTableColumn): KeyView['sorting'] {
@@ -95,7 +85,9 @@ function orderByColumn(
     case 'userName': {
       const ranks = nameRanksOf(keys);
       return byNumbers(
-        ofAccounts(keys, (accounts) => Float64Array.from(accounts, (account) => ranks.get(nameOf(account)) ?? 0)),
+        ofAccounts(keys, (accounts) =>
+          Float64Array.from(accounts, (account) => ranks.get(nameToCompare(account)) ?? 0),
+        ),
       );
     }
     case 'token':
@@ -106,14 +98,15 @@ function orderByColumn(
       return byNumbers(expiriesOf(keys));
     case 'lastUsed':
       // A key without a known use counts as the least recently used.
-      return byNumbers(knownFirst(lastUsesOf(keys)));
+      return byNumbers(lastUsesOf(keys).map(knownFirst));
     case 'accountSeen':
-      return byNumbers(knownFirst(ofAccounts(keys, (accounts) => lastCallsOf(accounts, findUse ?? (() => null)))));
+      return byNumbers(ofAccounts(keys, (accounts) => lastCallsOf(accounts, findUse ?? (() => null))).map(knownFirst));
     case 'notes': {
-      const numbers = new Float64Array(keys.length).fill(SEVERITY_STEP);
       const places = placesOfTokens(keys, notes);
       const texts = Array.from(places, (place) => noteText(notes.get(keys[place]?.token ?? '')));
       const ranks = ranksOf(texts);
+      // Above every rank: keys without a note come last.
+      const numbers = new Float64Array(keys.length).fill(texts.length);
       for (const [index, text] of texts.entries()) {
         numbers[places[index] as number] = ranks.get(text) as number;
       }
@@ -123,9 +116,7 @@ function orderByColumn(
       // By severity, then by expiry: what needs attention soonest comes first.
       const statuses = statusesOf(keys, now);
       return byNumbers(
-        expiriesOf(keys).map(
-          (expiry, place) => (SEVERITIES[statuses[place] as number] as number) * SEVERITY_STEP + expiry,
-        ),
+        expiriesOf(keys).map((expiry, place) => (SEVERITY_STEPS[statuses[place] as number] as number) + expiry),
       );
     }
   }
@@ -133,10 +124,6 @@ function orderByColumn(
 
 function byNumbers(numbers: Float64Array): ColumnOrder {
   return { ascending: orderNumbers(numbers), isEqual: (left, right) => numbers[left] === numbers[right] };
-}
-
-function knownFirst(instants: Float64Array): Float64Array {
-  return instants.map((instant) => (Number.isNaN(instant) ? -SEVERITY_STEP : instant));
 }
 
 /** The number of each key's account. */
@@ -153,23 +140,23 @@ function ofAccounts(keys: Keys, numbersOf: (accounts: readonly AccountOfKey[]) =
 
 /** The ranks of the accounts' names. Those of the list before stay valid until an account is new or renamed. */
 const nameRanksOf = derivedFromList<ReadonlyMap<string, number>>((keys, earlier) => {
-  const names = accountsOf(keys).accounts.map(nameOf);
+  const names = accountsOf(keys).accounts.map(nameToCompare);
   return earlier !== null && names.every((name) => earlier.derived.has(name)) ? earlier.derived : ranksOf(names);
 });
-
-function nameOf({ fullName, username }: AccountOfKey): string {
-  return `${fullName}\n${username}`;
-}
 
 /** Rank of each text among all distinct texts. Texts that collate as equal share a rank. */
 function ranksOf(texts: readonly string[]): ReadonlyMap<string, number> {
   const ranks = new Map<string, number>();
   let rank = 0;
   let before: string | null = null;
-  for (const text of [...new Set(texts)].sort(collator.compare)) {
-    rank += before === null || collator.compare(before, text) === 0 ? 0 : 1;
+  for (const text of [...new Set(texts)].sort(compareNames)) {
+    rank += before === null || compareNames(before, text) === 0 ? 0 : 1;
     ranks.set(text, rank);
     before = text;
   }
   return ranks;
+}
+
+function kindOf(status: ShownStatus): KeyStatus['kind'] {
+  return status === 'expired' || status === 'expiring' || status === 'valid' ? status : 'accountProblem';
 }

@@ -1,5 +1,6 @@
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { numbersOf } from '../../../../shared/model/keyInstants.ts';
+import { compareCodeUnits } from '../../../../shared/model/keyOrder.ts';
 import { orderNumbers } from './orderNumbers.ts';
 
 /** The first characters of a token make a number below 2^49, of 7 bits each. */
@@ -34,8 +35,7 @@ export function orderTokens(keys: readonly AuthenticationKey[]) {
 }
 
 function compareTokens(keys: readonly AuthenticationKey[], left: number, right: number): number {
-  const [one, other] = [keys[left]?.token ?? '', keys[right]?.token ?? ''];
-  return one < other ? -1 : one > other ? 1 : 0;
+  return compareCodeUnits(keys[left]?.token ?? '', keys[right]?.token ?? '');
 }
 
 /** Reads no further than a character that does not fit: what comes after it must not decide. */
