@@ -50,7 +50,8 @@ export class AccountTable {
   }
 }
 
-function isSameAccount(one: KeyAccount, other: KeyAccount): boolean {
+/** Whether two keys of an account agree about it. */
+export function isSameAccount(one: KeyAccount, other: KeyAccount): boolean {
   return (
     one.username === other.username &&
     one.fullName === other.fullName &&

@@ -1,6 +1,7 @@
+import type { KeyAccount } from './accountTable.ts';
 import type { AdoptedKey } from './adoptedKey.ts';
 import { type AccountId, type AuthenticationKey, keyStatus } from './key.ts';
-import { type AccountOfKey, accountsOf } from './keyAccounts.ts';
+import { accountsOf } from './keyAccounts.ts';
 import { creationsOf, expiriesOf } from './keyInstants.ts';
 import { statusesOf, statusNumber } from './keyStatuses.ts';
 
@@ -68,7 +69,7 @@ export function findExpiring(
 }
 
 /** Gives accounts with the same id, whose keys contradict each other, the latest of their expiries. */
-function uniteAccounts(accounts: readonly AccountOfKey[], lastExpiries: Float64Array): void {
+function uniteAccounts(accounts: readonly KeyAccount[], lastExpiries: Float64Array): void {
   const latest = new Map<AccountId, number>();
   for (const [account, { accountId }] of accounts.entries()) {
     latest.set(accountId, Math.max(lastExpiries[account] ?? 0, latest.get(accountId) ?? 0));

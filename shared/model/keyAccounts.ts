@@ -1,11 +1,6 @@
+import { isSameAccount, type KeyAccount } from './accountTable.ts';
 import { derivedFromList } from './derivedFromList.ts';
 import type { AuthenticationKey } from './key.ts';
-
-/** What a key says about its account. */
-export type AccountOfKey = Pick<
-  AuthenticationKey,
-  'accountId' | 'username' | 'fullName' | 'systemRoles' | 'accountProblem'
->;
 
 /**
  * The accounts of the keys of a list. A hundred thousand keys have about a thousand accounts, so that names, roles and
@@ -13,7 +8,7 @@ export type AccountOfKey = Pick<
  */
 export interface KeyAccounts {
   /** Each account once, in the order of the list; twice if its keys contradict each other. */
-  readonly accounts: readonly AccountOfKey[];
+  readonly accounts: readonly KeyAccount[];
   /** For each key of the list the index of its account. */
   readonly indexes: Uint32Array;
 }
@@ -51,14 +46,3 @@ export const accountsOf = derivedFromList<KeyAccounts>((keys, earlier) => {
   }
   return { accounts, indexes };
 });
-
-function isSameAccount(one: AccountOfKey, other: AccountOfKey): boolean {
-  return (
-    one.username === other.username &&
-    one.fullName === other.fullName &&
-    one.accountProblem === other.accountProblem &&
-    (one.systemRoles === other.systemRoles ||
-      (one.systemRoles.length === other.systemRoles.length &&
-        one.systemRoles.every((role, place) => role === other.systemRoles[place])))
-  );
-}

@@ -1,6 +1,7 @@
+import type { KeyAccount } from '../../../../shared/model/accountTable.ts';
 import { derivedFromList } from '../../../../shared/model/derivedFromList.ts';
 import type { AuthenticationKey, KeyStatus } from '../../../../shared/model/key.ts';
-import { type AccountOfKey, accountsOf } from '../../../../shared/model/keyAccounts.ts';
+import { accountsOf } from '../../../../shared/model/keyAccounts.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../shared/model/keyInstants.ts';
 import { type KeyNotes, NO_NOTES } from '../../../../shared/model/keyNote.ts';
 import { compareNames, knownFirst, nameToCompare, severityRank } from '../../../../shared/model/keyOrder.ts';
@@ -127,7 +128,7 @@ function byNumbers(numbers: Float64Array): ColumnOrder {
 }
 
 /** The number of each key's account. */
-function ofAccounts(keys: Keys, numbersOf: (accounts: readonly AccountOfKey[]) => Float64Array): Float64Array {
+function ofAccounts(keys: Keys, numbersOf: (accounts: readonly KeyAccount[]) => Float64Array): Float64Array {
   const { accounts, indexes } = accountsOf(keys);
   const numbers = numbersOf(accounts);
   const ofKeys = new Float64Array(keys.length);

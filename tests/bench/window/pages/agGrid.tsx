@@ -8,8 +8,8 @@ import {
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useState } from 'react';
-import { createRoot } from 'react-dom/client';
 import type { BenchKey } from './benchKey.ts';
+import { showWith } from './showWith.tsx';
 
 ModuleRegistry.registerModules([ClientSideRowModelModule, ColumnAutoSizeModule, QuickFilterModule]);
 
@@ -49,11 +49,4 @@ function Grid({ keys }: { readonly keys: BenchKey[] }) {
   );
 }
 
-Object.assign(window, {
-  show: (keys: string) => {
-    const container = document.querySelector('#root');
-    if (container !== null) {
-      createRoot(container).render(<Grid keys={JSON.parse(keys)} />);
-    }
-  },
-});
+showWith(Grid);

@@ -1,7 +1,7 @@
 import { DataGrid, type GridColDef } from '@mui/x-data-grid';
 import { useMemo, useState } from 'react';
-import { createRoot } from 'react-dom/client';
 import type { BenchKey } from './benchKey.ts';
+import { showWith } from './showWith.tsx';
 
 /** Columns of MUI X DataGrid Community, whose quick filter is set by a field without delay. */
 const searched = { flex: 1 };
@@ -35,11 +35,4 @@ function Grid({ keys }: { readonly keys: readonly BenchKey[] }) {
   );
 }
 
-Object.assign(window, {
-  show: (keys: string) => {
-    const container = document.querySelector('#root');
-    if (container !== null) {
-      createRoot(container).render(<Grid keys={JSON.parse(keys)} />);
-    }
-  },
-});
+showWith(Grid);

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { createRoot } from 'react-dom/client';
 import type { BenchKey } from './benchKey.ts';
+import { showWith } from './showWith.tsx';
 
 /** Height of a row of KeyDesk, in CSS pixels. */
 const ROW_HEIGHT = 48;
@@ -47,11 +47,4 @@ function List({ keys }: { readonly keys: readonly BenchKey[] }) {
   );
 }
 
-Object.assign(window, {
-  show: (keys: string) => {
-    const container = document.querySelector('#root');
-    if (container !== null) {
-      createRoot(container).render(<List keys={JSON.parse(keys)} />);
-    }
-  },
-});
+showWith(List);
