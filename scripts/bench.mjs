@@ -19,12 +19,13 @@ const BENCHES = {
   logs: 'logs/benchLogs.ts',
 };
 
-const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick] [--only FIGURE,…] [--beside FOLDER] [--profile FOLDER]`;
+const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick] [--only FIGURE,…] [--build FOLDER] [--beside FOLDER] [--profile FOLDER]`;
 
 requireNode();
 const OPTIONS = /** @type {const} */ ({
   quick: { type: 'boolean' },
   only: { type: 'string' },
+  build: { type: 'string' },
   beside: { type: 'string' },
   profile: { type: 'string' },
 });
@@ -33,8 +34,10 @@ const [name = ''] = positionals;
 if (name !== 'all' && !(name in BENCHES)) {
   stopWithUsage(`There is no bench "${name}"`, USAGE);
 }
-if (values.beside !== undefined && !existsSync(join(values.beside, 'out', 'main', 'main.js'))) {
-  stopWithUsage(`There is no build in ${values.beside}: run "npm ci" and "npm run build" there`, USAGE);
+for (const folder of [values.build, values.beside]) {
+  if (folder !== undefined && !existsSync(join(folder, 'out', 'main', 'main.js'))) {
+    stopWithUsage(`There is no build in ${folder}: run "npm ci" and "npm run build" there`, USAGE);
+  }
 }
 // Removed, so that the bench finds only its own options.
 process.argv.splice(process.argv.indexOf(name), 1);

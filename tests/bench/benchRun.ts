@@ -1,11 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ROOT } from '../../scripts/project.mjs';
 
-const { quick, only, beside, profile } = parseArgs({
+const { quick, only, build, beside, profile } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    build: { type: 'string' },
     beside: { type: 'string' },
     profile: { type: 'string' },
   },
@@ -16,6 +18,9 @@ export const isQuick = quick;
 
 /** Names of the figures to measure, from `--only`; `null` for all. */
 export const chosenFigures: readonly string[] | null = only?.split(',') ?? null;
+
+/** Absolute path of the checkout whose build is measured, from `--build`; this one by default. */
+export const measuredFolder = resolve(build ?? ROOT);
 
 /** Absolute path of another checkout whose build is measured too, from `--beside`; `null` for none. */
 export const besideFolder = beside === undefined ? null : resolve(beside);

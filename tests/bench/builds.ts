@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { type LaunchOptions, launchApp } from '../e2e/launchApp.ts';
-import { besideFolder } from './benchRun.ts';
+import { besideFolder, measuredFolder } from './benchRun.ts';
 import type { StartApp } from './knownInstallation.ts';
 
 /** A built KeyDesk that is measured, through what a user sees only: its calls and elements may be other ones. */
@@ -10,14 +10,14 @@ export interface Build {
   readonly start: StartApp;
 }
 
-/** The build of this folder and, after it, that of `--beside`. @param options for every start. */
+/** The measured build, that of this folder unless `--build` names another one, and, after it, that of `--beside`. @param options for every start. */
 export function listBuilds(options: LaunchOptions): readonly [own: Build, ...others: readonly Build[]] {
-  const build = (name: string, application?: string): Build => ({
+  const build = (name: string, application: string): Build => ({
     name,
     start: (userDataFolder) => launchApp({ ...options, recordsCalls: false, application, userDataFolder }),
   });
   return [
-    build('KeyDesk'),
+    build('KeyDesk', measuredFolder),
     ...(besideFolder === null ? [] : [build(`the build of ${commitOf(besideFolder)}`, besideFolder)]),
   ];
 }

@@ -5,14 +5,13 @@
 import { execFileSync, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createAccessLogReader } from '../../../electron/adapters/accessLogs/accessLogReader.ts';
 import type { ChildProcess } from '../../../electron/adapters/processes/childProcess.ts';
-import { describeMachine, isQuick, progress } from '../benchRun.ts';
+import { describeMachine, isQuick, measuredFolder, progress } from '../benchRun.ts';
 import { compareTimes, measureRounds, milliseconds, type Row, toMarkdown } from '../table.ts';
 import { COUNTED_ACCOUNT, writeLog } from './writeLog.ts';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
 const BYTES = isQuick ? 500_000_000 : 5_000_000_000;
 const ROUNDS = isQuick ? 3 : 5;
 const MEMORY_LIMIT_MIB = 200;
@@ -29,7 +28,7 @@ const peaks = new Map<number, number>();
 let running: number[] = [];
 
 function startProcess(): ChildProcess {
-  const child = fork(join(ROOT, 'out/main/accessLogProcess.js'), {
+  const child = fork(join(measuredFolder, 'out/main/accessLogProcess.js'), {
     execArgv: ['--import', `data:text/javascript,${encodeURIComponent(PARENT_PORT)}`],
     serialization: 'advanced',
   });

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { measuredFolder } from '../benchRun.ts';
 
-const COMMAND = join(import.meta.dirname, '../../../out/main/platformCommand.js');
+const COMMAND = join(measuredFolder, 'out/main/platformCommand.js');
 /** Holds everything that the benchmark writes to disk. */
 const root = mkdtempSync(join(tmpdir(), 'keydesk-bench-'));
 const running = new Set<ChildProcess>();

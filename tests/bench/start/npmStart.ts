@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentWithDisplay } from '../../../scripts/display.mjs';
 import { hostEnvironment } from '../../../scripts/hostEnvironment.mjs';
-import { ROOT } from '../../../scripts/project.mjs';
 import { connect, findWindow } from '../../e2e/launchInChromium.ts';
 import type { Keyring } from '../../harness/keyring.ts';
+import { measuredFolder } from '../benchRun.ts';
 import { compareTimes, measureRounds, type Row } from '../table.ts';
 import { hasList, waitUntil } from './measureStart.ts';
 
@@ -41,7 +41,12 @@ export async function measureNpmStart(userDataFolder: string, keyring: Keyring, 
 async function startCommand(env: NodeJS.ProcessEnv, userDataFolder: string): Promise<CommandStart> {
   const parameters = ['start', '--', '--remote-debugging-port=0', '--lang=en', `--user-data-dir=${userDataFolder}`];
   const begin = Date.now();
-  const child = spawn('npm', parameters, { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npm', parameters, {
+    cwd: measuredFolder,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.resume();
   const page = await findWindow(await connect(child));
   const shown = (await waitUntil(page, hasList)) - begin;
