@@ -4,7 +4,7 @@ import { useLatest } from '../../../components/useLatest.ts';
 
 /** What has to wait for the list while only its head is known. */
 export interface WhenListed {
-  /** Does something with the whole list: at once, or when the list is there. Another wish replaces one that waits. */
+  /** Does something with the whole list: at once, or when the list is there, after what was asked for before. */
   readonly whenListed: (action: () => void) => void;
   /** Whether something waits. */
   readonly isWaiting: boolean;
@@ -15,21 +15,23 @@ export interface WhenListed {
  * for the whole. If there turns out to be no list, nothing is done.
  */
 export function useWhenListed({ data, head }: Pick<KnownKeys, 'data' | 'head'>): WhenListed {
-  const [action, setAction] = useState<(() => void) | null>(null);
+  const [actions, setActions] = useState<readonly (() => void)[]>([]);
   const isAwaited = head !== null;
   const isListed = data !== undefined;
   const latest = useLatest(isAwaited);
   useEffect(() => {
-    if (!isAwaited && action !== null) {
-      setAction(null);
+    const [next, ...others] = actions;
+    if (!isAwaited && next !== undefined) {
+      // One in each render, so that an export finds what was selected before it.
+      setActions(others);
       if (isListed) {
-        action();
+        next();
       }
     }
-  }, [isAwaited, isListed, action]);
+  }, [isAwaited, isListed, actions]);
   const whenListed = useCallback(
-    (wanted: () => void) => (latest.current ? setAction(() => wanted) : wanted()),
+    (wanted: () => void) => (latest.current ? setActions((before) => [...before, wanted]) : wanted()),
     [latest],
   );
-  return { whenListed, isWaiting: action !== null };
+  return { whenListed, isWaiting: actions.length > 0 };
 }
