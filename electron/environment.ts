@@ -5,6 +5,7 @@
  * - `NODE_TLS_REJECT_UNAUTHORIZED`: Node would accept any certificate.
  * - `SNAP`: electron-store would write its file in place instead of replacing it atomically.
  * - `NODE_OPTIONS`, `NODE_DEBUG`: would load code into child processes; would make Node print request headers.
+ * - `NODE_COMPILE_CACHE`: child processes would run what a folder outside of the package holds, whose digest nobody checks.
  * - `SSLKEYLOGFILE`: Chromium would write the keys of every TLS connection to a file.
  */
 export const IGNORED_VARIABLES = [
@@ -12,6 +13,7 @@ export const IGNORED_VARIABLES = [
   'SNAP',
   'NODE_OPTIONS',
   'NODE_DEBUG',
+  'NODE_COMPILE_CACHE',
   'SSLKEYLOGFILE',
 ] as const;
 
