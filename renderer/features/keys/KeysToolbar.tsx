@@ -82,5 +82,7 @@ const TOOLBAR = {
   minHeight: 40,
   // With the gap of the page, room for one line of text below the search.
   marginBottom: '4px',
+  // By class: an element with styles of its own would take longer for each letter.
+  '& .key-search': { width: '100%', maxWidth: 520, '& > div': { position: 'relative' } },
   [NARROW]: { '&:has(.MuiFormHelperText-root)': { marginBottom: '20px' } },
 } as const;

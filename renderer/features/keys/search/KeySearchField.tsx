@@ -1,20 +1,28 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import Box from '@mui/material/Box';
-import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
-import { type ClipboardEvent, type SyntheticEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import FormHelperText from '@mui/material/FormHelperText';
+import useAutocomplete from '@mui/material/useAutocomplete';
+import { useForkRef } from '@mui/material/utils';
+import {
+  type ChangeEvent,
+  type ClipboardEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type SyntheticEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
-import { ClearSearch, SearchSign } from '../../../components/searchAdornments.tsx';
 import { hasNoModifier } from '../../../components/shortcuts.ts';
-import type { Translate } from '../../../i18n/i18n.ts';
+import { useStableCallback } from '../../../components/useStableCallback.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { NARROW } from './narrow.ts';
 import { querySuggestions, type Suggestion, withSuggestion } from './query/querySuggestions.ts';
-import { searchErrorText, suggestionText } from './searchTexts.ts';
+import { SearchInput } from './SearchInput.tsx';
+import { SuggestionList } from './SuggestionList.tsx';
+import { searchErrorText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
-
-/** Maximum length of a search, which is parsed again with every letter. */
-const MAX_TEXT_LENGTH = 10_000;
 
 /** Props of {@link KeySearchField}. */
 export interface KeySearchFieldProps {
@@ -53,12 +61,6 @@ export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: K
 
   // Text set by code moves the caret to its end, even if it was changed in the middle.
   const wantedCaret = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    if (wantedCaret.current !== null) {
-      field.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
-      wantedCaret.current = null;
-    }
-  });
   const take = (suggestion: Suggestion): void => {
     const taken = withSuggestion(text, suggestions, suggestion);
     wantedCaret.current = taken.caret;
@@ -68,108 +70,112 @@ export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: K
   };
 
   const missing = search.isTokenMissing ? t(isLive ? 'search.noToken' : 'search.noCachedToken') : undefined;
-  const helperText = error === null ? missing : searchErrorText(t, error, language);
+  const message = error === null ? missing : searchErrorText(t, error, language);
+  const { getRootProps, getInputProps, getListboxProps, getOptionProps, ...combobox } = useAutocomplete<
+    Suggestion,
+    false,
+    false,
+    true
+  >({
+    freeSolo: true,
+    clearOnEscape: true,
+    disableCloseOnSelect: true,
+    value: null,
+    inputValue: text,
+    open: isListed,
+    options: suggestions.options,
+    filterOptions: (options) => options,
+    getOptionLabel: (option) => (typeof option === 'string' ? option : option.insert),
+    getOptionKey: (option) => (typeof option === 'string' ? option : `${option.kind} ${optionKey(option)}`),
+    // Enter without a choice passes the text itself, which is already there.
+    onChange: (_event, chosen) => chosen !== null && typeof chosen !== 'string' && take(chosen),
+    onInputChange: (event, typed, reason) => {
+      if (reason === 'input' || reason === 'clear') {
+        setCaret(event.target instanceof HTMLInputElement ? (event.target.selectionStart ?? typed.length) : 0);
+        setSuggesting(reason === 'input' ? 'whileTyping' : 'no');
+        search.setText(typed);
+      }
+    },
+    onClose: () => setSuggesting('no'),
+  });
+  const handleKeyDown = (event: KeyboardEvent & { defaultMuiPrevented?: boolean }): void => {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (event.key === 'ArrowDown' && !isListed) {
+      event.preventDefault();
+      event.defaultMuiPrevented = true;
+      if (event.altKey) {
+        setSuggesting(text.trim() === '' ? 'atStart' : 'whileTyping');
+      } else {
+        document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
+      }
+    }
+    // With a suggestion selected, Enter accepts it.
+    const isEnter = event.key === 'Enter' && !event.repeat && hasNoModifier(event.nativeEvent);
+    if (isEnter && !field.current?.hasAttribute('aria-activedescendant')) {
+      event.preventDefault();
+      onOpenOnly();
+    }
+  };
+  const messageId = message === undefined ? undefined : `${combobox.id}-message`;
+  const input = getInputProps();
+  const inputRef = useForkRef(field, input.ref);
+  const [initialText] = useState(text);
+  useLayoutEffect(() => {
+    // Text set by code; what is typed is there already.
+    if (field.current !== null && field.current.value !== text) {
+      field.current.value = text;
+    }
+    if (wantedCaret.current !== null) {
+      field.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
+      wantedCaret.current = null;
+    }
+  });
+  const handlers = {
+    onChange: useStableCallback((event: ChangeEvent<HTMLInputElement>) => input.onChange?.(event)),
+    onFocus: useStableCallback((event: FocusEvent<HTMLInputElement>) => input.onFocus?.(event)),
+    onBlur: useStableCallback((event: FocusEvent<HTMLInputElement>) => input.onBlur?.(event)),
+    onMouseDown: useStableCallback((event: MouseEvent<HTMLInputElement>) => input.onMouseDown?.(event)),
+    // Not on focus, as the suggestions cover the list.
+    onClick: useStableCallback(() => setSuggesting((before) => (text.trim() === '' ? 'atStart' : before))),
+    onSelect: useStableCallback((event: SyntheticEvent<HTMLInputElement>) =>
+      setCaret(event.currentTarget.selectionStart ?? 0),
+    ),
+    onPaste: useStableCallback((event: ClipboardEvent) => {
+      if (search.paste(event.clipboardData.getData('text'))) {
+        event.preventDefault();
+      }
+    }),
+  };
+
   return (
-    <Autocomplete<Suggestion, false, false, true>
-      freeSolo
-      clearOnEscape
-      disableCloseOnSelect
-      fullWidth
-      value={null}
-      inputValue={text}
-      open={isListed}
-      options={suggestions.options}
-      filterOptions={(options) => options}
-      getOptionLabel={(option) => (typeof option === 'string' ? option : option.insert)}
-      getOptionKey={(option) => (typeof option === 'string' ? option : `${option.kind} ${optionKey(option)}`)}
-      // Enter without a choice passes the text itself, which is already there.
-      onChange={(_event, chosen) => chosen !== null && typeof chosen !== 'string' && take(chosen)}
-      onInputChange={(event, typed, reason) => {
-        if (reason === 'input' || reason === 'clear') {
-          setCaret(event.target instanceof HTMLInputElement ? (event.target.selectionStart ?? typed.length) : 0);
-          setSuggesting(reason === 'input' ? 'whileTyping' : 'no');
-          search.setText(typed);
-        }
-      }}
-      onClose={() => setSuggesting('no')}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) {
-          return;
-        }
-        if (event.key === 'ArrowDown' && !isListed) {
-          event.preventDefault();
-          event.defaultMuiPrevented = true;
-          if (event.altKey) {
-            setSuggesting(text.trim() === '' ? 'atStart' : 'whileTyping');
-          } else {
-            document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
-          }
-        }
-        // With a suggestion selected, Enter accepts it.
-        const isEnter = event.key === 'Enter' && !event.repeat && hasNoModifier(event.nativeEvent);
-        if (isEnter && !field.current?.hasAttribute('aria-activedescendant')) {
-          event.preventDefault();
-          onOpenOnly();
-        }
-      }}
-      renderOption={({ key, ...optionProps }, option) => (
-        <Box component="li" key={key} {...optionProps} title={suggestionTitle(t, option)}>
-          <Typography component="span" variant="body2" noWrap sx={{ fontWeight: 600 }}>
-            {option.kind === 'account' ? option.account.username || option.insert : option.insert}
-          </Typography>
-          <Typography component="span" variant="body2" color="textSecondary" noWrap sx={{ whiteSpace: 'pre' }}>
-            {suggestionText(t, option) && ` · ${suggestionText(t, option)}`}
-          </Typography>
-        </Box>
-      )}
-      slotProps={{ listbox: { 'aria-label': t('search.suggestions'), 'aria-labelledby': undefined } }}
-      // Inside the landmark of the page, not at the end of the document.
-      disablePortal
-      sx={PLAIN}
-      renderInput={({ slotProps, ...parameters }) => (
-        <TextField
-          {...parameters}
-          inputRef={field}
-          placeholder={t('keys.searchPlaceholder')}
-          error={error !== null}
-          helperText={helperText}
-          sx={{ position: 'static' }}
-          slotProps={{
-            ...slotProps,
-            input: {
-              ...slotProps.input,
-              startAdornment: <SearchSign isBusy={isWaiting} />,
-              endAdornment: text !== '' && <ClearSearch label={t('keys.clearSearch')} onClear={search.clear} />,
-            },
-            htmlInput: {
-              ...slotProps.htmlInput,
-              'aria-label': t('keys.search'),
-              'aria-busy': isWaiting,
-              spellCheck: false,
-              maxLength: MAX_TEXT_LENGTH,
-              // Not on focus, as the suggestions cover the list.
-              onClick: () => setSuggesting((before) => (text.trim() === '' ? 'atStart' : before)),
-              onSelect: (event: SyntheticEvent<HTMLInputElement>) => setCaret(event.currentTarget.selectionStart ?? 0),
-              onPaste: (event: ClipboardEvent) => {
-                if (search.paste(event.clipboardData.getData('text'))) {
-                  event.preventDefault();
-                }
-              },
-            },
-            formHelperText: { title: helperText, sx: BELOW },
-          }}
+    <div className="key-search" {...getRootProps({ onKeyDown: handleKeyDown })}>
+      <div>
+        <SearchInput
+          {...handlers}
+          id={combobox.id}
+          initialText={initialText}
+          frame={combobox.setAnchorEl}
+          field={inputRef}
+          isListed={isListed}
+          isWaiting={isWaiting}
+          isWrong={error !== null}
+          messageId={messageId}
+          onClear={search.clear}
         />
+        {isListed && (
+          <SuggestionList {...getListboxProps()} options={combobox.groupedOptions} getOptionProps={getOptionProps} />
+        )}
+      </div>
+      {message !== undefined && (
+        <FormHelperText id={messageId} variant="outlined" error={error !== null} title={message} sx={BELOW}>
+          {message}
+        </FormHelperText>
       )}
-    />
+    </div>
   );
 }
-
-/** Looks like any other search field: the library reserves space for buttons that are not used here. */
-const PLAIN = {
-  maxWidth: 520,
-  '&& .MuiAutocomplete-inputRoot.MuiInputBase-sizeSmall': { paddingLeft: '14px', paddingRight: '14px' },
-  '&& .MuiAutocomplete-inputRoot .MuiAutocomplete-input.MuiAutocomplete-input': { paddingLeft: 0 },
-} as const;
 
 /**
  * One line in the gap below the field, as wide as the page, so that the layout does not shift; in a narrow window two
@@ -188,12 +194,6 @@ const BELOW = {
   whiteSpace: 'nowrap',
   [NARROW]: { whiteSpace: 'normal', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: '2' },
 } as const;
-
-/** Full text of a suggestion, whose line may be truncated. */
-function suggestionTitle(t: Translate, option: Suggestion): string {
-  const shown = option.kind === 'account' ? option.account.username || option.insert : option.insert;
-  return [shown, suggestionText(t, option)].filter(Boolean).join('\n');
-}
 
 function optionKey(option: Suggestion): string {
   return option.kind === 'account' ? option.account.id : option.insert;
