@@ -104,10 +104,12 @@ function serve<Body extends z.ZodType, Response extends z.ZodType>(
     },
     async (request, reply) => {
       const result = await handle(request);
-      // Fastify would send a text unchanged, as text/plain.
-      return hasResponseBody
-        ? reply.type('application/json; charset=utf-8').send(reply.serialize(result))
-        : reply.status(204).send();
+      if (!hasResponseBody) {
+        return reply.status(204).send();
+      }
+      // Serialized here, since Fastify would send a text unchanged, as text/plain.
+      void reply.type('application/json; charset=utf-8');
+      return reply.serialize(result);
     },
   );
 }

@@ -1,16 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-
-/** State of a connection. */
-interface Activity {
-  /** Number of completed requests. */
-  answered: number;
-  /** Number of pending requests. */
-  running: number;
-  /** The last request that started to arrive. */
-  latest: IncomingMessage | null;
-}
 
 /** What a connection waits for: the rest of its request, the client to read its response, or another request. */
 type Wait = 'arriving' | 'unread' | 'idle';
@@ -20,49 +10,36 @@ const SERVED_FACTOR = 4;
 
 /**
  * Limits the number of connections that wait for their clients without locking anybody out: a new connection replaces
- * the one that has been inactive for the longest time, among those in the most common waiting state. Whoever floods the
+ * the one whose last request is the oldest, among those in the most common waiting state. Whoever floods the
  * server is the majority in that state. Connections being served are not closed; only at four times the limit in total
  * is a new one rejected. Node's own `maxConnections` would reject new connections while idle ones stay.
  * @param limit maximum number of waiting connections.
  */
 export function guardConnections(app: FastifyInstance, limit: number): void {
-  // Ordered by inactivity, longest first.
-  const connections = new Map<Socket, Activity>();
-  const touch = (socket: Socket, change: (activity: Activity) => void): void => {
-    const activity = connections.get(socket);
-    if (activity !== undefined) {
-      change(activity);
-      connections.delete(socket);
-      connections.set(socket, activity);
-    }
-  };
+  // The response to the last request that started to arrive, `null` before the first; in the order of these requests.
+  const connections = new Map<Socket, ServerResponse | null>();
   app.server.on('connection', (socket: Socket) => {
-    connections.set(socket, { answered: 0, running: 0, latest: null });
+    connections.set(socket, null);
     socket.on('close', () => connections.delete(socket));
     if (connections.size > limit) {
       findExpendable(connections, socket, limit)?.destroy();
     }
   });
-  app.addHook('onRequest', (request, _reply, done) => {
-    touch(request.raw.socket, (activity) => {
-      activity.running += 1;
-      activity.latest = request.raw;
-    });
-    done();
-  });
-  app.addHook('onResponse', (request, _reply, done) => {
-    touch(request.raw.socket, (activity) => {
-      activity.running -= 1;
-      activity.answered += 1;
-    });
-    done();
+  app.server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    if (connections.delete(socket)) {
+      connections.set(socket, response);
+    }
   });
 }
 
-function findExpendable(connections: ReadonlyMap<Socket, Activity>, newcomer: Socket, limit: number): Socket | null {
+function findExpendable(
+  connections: ReadonlyMap<Socket, ServerResponse | null>,
+  newcomer: Socket,
+  limit: number,
+): Socket | null {
   const groups: Record<Wait, Socket[]> = { arriving: [], unread: [], idle: [] };
-  for (const [socket, activity] of connections) {
-    const wait = waitOf(socket, activity);
+  for (const [socket, latest] of connections) {
+    const wait = waitOf(socket, latest);
     if (wait !== null && socket !== newcomer) {
       groups[wait].push(socket);
     }
@@ -76,13 +53,17 @@ function findExpendable(connections: ReadonlyMap<Socket, Activity>, newcomer: So
 }
 
 /** `null` for a connection that is being served. */
-function waitOf(socket: Socket, { answered, running, latest }: Activity): Wait | null {
-  if (running === 0) {
-    return answered === 0 ? 'arriving' : 'idle';
+function waitOf(socket: Socket, latest: ServerResponse | null): Wait | null {
+  if (latest === null) {
+    return 'arriving';
+  }
+  // Responses are sent in the order of their requests.
+  if (latest.writableFinished) {
+    return 'idle';
   }
   // The system accepts no more data because the client does not read it.
   if (socket.writableLength > 0) {
     return 'unread';
   }
-  return latest?.complete === true ? null : 'arriving';
+  return latest.req.complete ? null : 'arriving';
 }

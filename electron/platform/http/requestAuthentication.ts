@@ -7,11 +7,11 @@ import { readSignedHead, verifyContentHash, verifySignature } from '../authentic
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { OwnAddress } from '../ownAddress.ts';
 import type { Caller, CallerStorage, SigningCredential } from '../storage/callerStorage.ts';
-import type { KeyStorage } from '../storage/keyStorage.ts';
+import { isUseDue, type KeyStorage } from '../storage/keyStorage.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
 import { ApiError, throttled, unauthorized } from './apiError.ts';
 import { headerLinesOf } from './guardOrigin.ts';
-import { bodyOf, readBodies } from './requestBody.ts';
+import { readBodies } from './requestBody.ts';
 import type { ServerLimits } from './serverLimits.ts';
 
 declare module 'fastify' {
@@ -70,18 +70,19 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     request.caller = caller;
   });
 
-  readBodies(app, limits.bodyBytes, async (request) => {
-    const { awaitedBody } = request;
-    if (awaitedBody !== null) {
-      verifyContentHash(bodyOf(request), awaitedBody.contentHash);
-      await recordUse(awaitedBody.key);
+  readBodies(app, limits.bodyBytes, ({ awaitedBody }, body) => {
+    if (awaitedBody === null) {
+      return null;
     }
+    verifyContentHash(body, awaitedBody.contentHash);
+    const time = now();
+    return isUseDue(awaitedBody.key, time) ? recordUse(awaitedBody.key, time) : null;
   });
 
   /** A read-only database still serves requests: failing to record the use must not fail the request. */
-  async function recordUse({ keyId, lastUsedDate }: SigningCredential): Promise<void> {
+  async function recordUse({ keyId }: SigningCredential, time: number): Promise<void> {
     try {
-      await keys.recordUse(keyId, lastUsedDate, now());
+      await keys.recordUse(keyId, time);
     } catch (error) {
       if (!isUnavailable(error)) {
         throw error;

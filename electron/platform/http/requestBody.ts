@@ -16,9 +16,14 @@ const NO_BODY = Buffer.alloc(0);
 /**
  * Reads the complete body of every request, even if no route needs it: a signed hash covers the bytes as received.
  * @param limit maximum size in bytes; larger bodies are not read to the end.
- * @param onBody receives the bytes before they are parsed; an error it throws becomes the response.
+ * @param onBody called with the bytes before they are parsed; an error it throws becomes the response. Returns `null` if
+ * there is nothing to wait for, as for most requests.
  */
-export function readBodies(app: FastifyInstance, limit: number, onBody: (request: FastifyRequest) => Promise<void>) {
+export function readBodies(
+  app: FastifyInstance,
+  limit: number,
+  onBody: (request: FastifyRequest, body: Buffer) => Promise<void> | null,
+) {
   app.decorateRequest('receivedBody', null);
   app.removeAllContentTypeParsers();
   const parseJson = app.getDefaultJsonParser('error', 'error');
@@ -32,19 +37,28 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
     void parseJson(request, body.toString('utf8'), done);
   });
 
-  app.addHook('preParsing', async (request, _reply, payload) => {
-    if (Number(request.headers['content-length'] ?? 0) > limit) {
-      throw tooLarge(limit);
-    }
-    const body = request.raw.complete ? takeBody(request.raw, limit) : await readBody(payload as Readable, limit);
+  function accept(request: FastifyRequest, body: Buffer): Promise<void> | null {
     request.receivedBody = body;
-    await onBody(request);
     if (body.length === 0) {
       // Clients send a content type even without a body, and not always JSON; without a body it is ignored.
       delete request.headers['content-type'];
       delete request.headers['transfer-encoding'];
     }
-    return payload;
+    return onBody(request, body);
+  }
+
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
+      throw tooLarge(limit);
+    }
+    const waiting = request.raw.complete
+      ? accept(request, takeBody(request.raw, limit))
+      : readBody(payload as Readable, limit).then((body) => accept(request, body));
+    if (waiting === null) {
+      done();
+    } else {
+      waiting.then(() => done(), done);
+    }
   });
 }
 

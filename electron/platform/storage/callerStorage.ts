@@ -80,7 +80,7 @@ export class CallerStorage {
   }
 
   /** Returns the key of a token, with its account, or `null`. */
-  async findByToken(token: string): Promise<SigningCredential | null> {
+  findByToken(token: string): Promise<SigningCredential | null> {
     const read = () => this.#readByToken(token);
     return this.#unchanged === null ? read() : this.#unchanged.find(token, read);
   }

@@ -68,6 +68,11 @@ export function sealName(token: string, accountId: number): string {
   return `${token} ${accountId}`;
 }
 
+/** Whether a use of a key is to be recorded: the last one is recorded once a minute. @param now milliseconds since the epoch, UTC. */
+export function isUseDue({ lastUsedDate }: Pick<StoredKey, 'lastUsedDate'>, now: number): boolean {
+  return lastUsedDate === null || now - lastUsedDate >= LAST_USE_STEP_MS;
+}
+
 /** Selects keys with the names of their accounts. */
 export function selectKeys(database: PlatformDatabase) {
   return withNames(matchingKeys(database));
@@ -189,13 +194,10 @@ export class KeyStorage {
   }
 
   /**
-   * Records the use of a key, at most once a minute. This neither increments the version nor appears in the change
-   * feed, which would otherwise contain every request.
+   * Records the use of a key. This neither increments the version nor appears in the change feed, which would otherwise
+   * contain every request.
    */
-  async recordUse(id: number, lastUsedDate: number | null, now: number): Promise<void> {
-    if (lastUsedDate !== null && now - lastUsedDate < LAST_USE_STEP_MS) {
-      return;
-    }
+  async recordUse(id: number, now: number): Promise<void> {
     await this.#database.updateTable('authenticationKey').set({ lastUsedDate: now }).where('id', '=', id).execute();
   }
 
