@@ -144,12 +144,15 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     const context = await launchChromium({ width, height });
     context.once('close', () => this.onClosed());
     context.on('page', (page) => this.closeForeign(page));
-    await context.route('**/*', (route) => route.abort('blockedbyclient'));
-    await context.exposeBinding(`invoke${suffix}`, ({ frame }, channel: string, parameters: Wired) =>
-      fromWire(parameters).then((values) => this.contents.invoke(frame, channel, values as unknown[])),
-    );
-    await context.exposeBinding(`input${suffix}`, (_source, input: PageInput) => this.contents.emitInput(input));
-    await context.exposeBinding(`open${suffix}`, (_source, address: string) => this.contents.denyWindow(address));
+    await Promise.all([
+      context.route('**/*', (route) => route.abort('blockedbyclient')),
+      context.exposeBinding(`invoke${suffix}`, ({ frame }, channel: string, parameters: Wired) =>
+        fromWire(parameters).then((values) => this.contents.invoke(frame, channel, values as unknown[])),
+      ),
+      context.exposeBinding(`input${suffix}`, (_source, input: PageInput) => this.contents.emitInput(input)),
+      context.exposeBinding(`open${suffix}`, (_source, address: string) => this.contents.denyWindow(address)),
+    ]);
+    // After the functions, which it takes from the page.
     await context.addInitScript(createPageScript(suffix, await readFile(preload, 'utf8')));
     await this.showPage(context.pages()[0] ?? (await context.newPage()));
     return context;
@@ -162,9 +165,11 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     this.isOpeningPage = false;
     page.once('close', () => (this.page === page ? void page.context().close() : undefined));
     this.contents.attach(page, `message${this.suffix}`, async () => this.replacePage(await this.opened));
-    await page.route('**/*', (route) => respond(route, this.contents));
-    await nativeTheme.follow(page);
-    await this.bounds.follow(page);
+    await Promise.all([
+      page.route('**/*', (route) => respond(route, this.contents)),
+      nativeTheme.follow(page),
+      this.bounds.follow(page),
+    ]);
     await crashed?.close();
   }
 

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright';
@@ -12,6 +13,8 @@ import { causeOf } from './launchFailure.ts';
 const NO_NETWORK = { server: 'http://127.0.0.1:9' };
 /** Time limit for the address of the debugging port, in milliseconds. */
 const PORT_LIMIT_MS = 10_000;
+/** Time until the profile of the last start is removed, in milliseconds: the page is there by then. */
+const REMOVE_DELAY_MS = 10_000;
 
 /**
  * Starts Chromium with one window and a new profile in the data folder, where Electron would store the data of a page. It has
@@ -39,10 +42,9 @@ async function launch(size: { width: number; height: number }): Promise<BrowserC
     throw new Error(`the debugging port ${debuggingPort} cannot be opened (${problem})`);
   }
   // Only now: a command of the command line opens no window, and loading Playwright takes longer than the command.
-  const { chromium } = await import('playwright');
-  const profile = join(app.getPath('userData'), 'chromium');
-  await rm(profile, { recursive: true, force: true });
-  await mkdir(profile, { recursive: true, mode: 0o700 });
+  // As CommonJS, whose names Node would otherwise first look for in megabytes of code.
+  const { chromium } = createRequire(import.meta.url)('playwright') as typeof import('playwright');
+  const profile = await makeProfile(app.getPath('userData'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: isHeadless,
@@ -71,6 +73,22 @@ async function launch(size: { width: number; height: number }): Promise<BrowserC
     process.stderr.write(`DevTools listening on ${await debuggerAddress(profile, debuggingPort)}\n`);
   }
   return context;
+}
+
+/** Makes the folder of a new profile. That of the last start is only moved now, since removing it takes a while. */
+async function makeProfile(dataFolder: string): Promise<string> {
+  const profile = join(dataFolder, 'chromium');
+  const last = join(dataFolder, 'chromium-last');
+  const remove = (): Promise<void> => rm(last, { recursive: true, force: true });
+  const move = (): Promise<void> => rename(profile, last);
+  // The last start may have ended before it could remove that of the one before.
+  await move().catch(async () => {
+    await remove();
+    await move().catch(() => rm(profile, { recursive: true, force: true }));
+  });
+  setTimeout(() => void remove().catch(() => {}), REMOVE_DELAY_MS).unref();
+  await mkdir(profile, { recursive: true, mode: 0o700 });
+  return profile;
 }
 
 /** Waits for the address of the debugging port, which Chromium opens after its window. @throws Error on timeout. */

@@ -28,10 +28,13 @@ const PERMISSIONS: readonly (readonly [name: string, descriptors: readonly objec
 export async function applyPermissions(page: Page, contents: unknown, address: string): Promise<void> {
   const client = await page.context().newCDPSession(page);
   const { origin } = new URL(toStandIn(address));
-  for (const [name, descriptors] of PERMISSIONS) {
+  const settings = PERMISSIONS.map(async ([name, descriptors]) => {
     const setting = (await defaultSession.isGranted(contents, name, address)) ? 'granted' : 'denied';
-    for (const permission of descriptors) {
-      await client.send('Browser.setPermission', { permission: permission as { name: string }, setting, origin });
-    }
-  }
+    await Promise.all(
+      descriptors.map((permission) =>
+        client.send('Browser.setPermission', { permission: permission as { name: string }, setting, origin }),
+      ),
+    );
+  });
+  await Promise.all(settings);
 }
