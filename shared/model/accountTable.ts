@@ -43,10 +43,23 @@ export class AccountTable {
     return found;
   }
 
-  /** Returns an equal key whose account texts are those of the table. */
+  /** Returns an equal key whose account texts are those of the table, with the fields of a key only. */
   share(key: AuthenticationKey): AuthenticationKey {
-    const { accountId, username, fullName, systemRoles } = this.find(key);
-    return { ...key, accountId, username, fullName, systemRoles };
+    const { accountId, username, fullName, systemRoles, accountProblem } = this.find(key);
+    const { id, token, creationDate, expirationDate, lastUsedDate, version } = key;
+    return {
+      id,
+      accountId,
+      username,
+      fullName,
+      systemRoles,
+      token,
+      creationDate,
+      expirationDate,
+      lastUsedDate,
+      version,
+      accountProblem,
+    };
   }
 }
 

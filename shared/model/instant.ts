@@ -9,6 +9,21 @@ export const instantSchema = z.iso.datetime({ offset: true }).refine((text) => i
   message: 'The year in UTC is not between 1 and 9999',
 });
 
+/** The form of {@link instantSchema} in which KeyDesk writes instants. */
+const OWN_FORM = z.regexes.datetime({ precision: 3 });
+/** Own texts of these years can be out of the range. */
+const FIRST_YEAR = '0000';
+
+/**
+ * Whether {@link instantSchema} accepts a value. Most instants are in the form that KeyDesk writes itself and need no
+ * parsing, which for a list of a hundred thousand keys would take longer than reading it.
+ */
+export function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && OWN_FORM.test(value)
+    ? !value.startsWith(FIRST_YEAR)
+    : instantSchema.safeParse(value).success;
+}
+
 function isInRange(instant: number): boolean {
   return instant >= EARLIEST && instant <= LATEST;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY_MS, instantSchema } from './instant.ts';
+import { DAY_MS, instantSchema, isInstant } from './instant.ts';
 
 /** Identifier of a key on its installation, for example `authkey.7`. An {@link AccountId} is not assignable to it. */
 export type KeyId = string & { readonly idOf?: 'key' };
@@ -43,6 +43,38 @@ export const authenticationKeySchema = z.object({
 });
 /** An authentication key without its secret. */
 export type AuthenticationKey = Readonly<z.infer<typeof authenticationKeySchema>>;
+
+/**
+ * Whether {@link authenticationKeySchema} accepts a value of JSON. Each field is named, since lists of a hundred thousand keys
+ * are read before anything of them is shown: the schema takes several times as long. Unknown fields are not removed.
+ */
+export function isAuthenticationKey(value: unknown): value is AuthenticationKey {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const key: Partial<Record<keyof AuthenticationKey, unknown>> = value;
+  return (
+    isFilledText(key.id) &&
+    isFilledText(key.accountId) &&
+    typeof key.username === 'string' &&
+    typeof key.fullName === 'string' &&
+    Array.isArray(key.systemRoles) &&
+    key.systemRoles.every((role) => typeof role === 'string') &&
+    typeof key.token === 'string' &&
+    isInstant(key.creationDate) &&
+    isInstant(key.expirationDate) &&
+    (key.lastUsedDate === null || isInstant(key.lastUsedDate)) &&
+    Number.isSafeInteger(key.version) &&
+    Number(key.version) >= 0 &&
+    (key.accountProblem === null || PROBLEMS.has(key.accountProblem))
+  );
+}
+
+const PROBLEMS: ReadonlySet<unknown> = new Set(ACCOUNT_PROBLEMS);
+
+function isFilledText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
 
 /** Whether two keys have the same values. Each field is named, since lists of a hundred thousand keys are compared. */
 export function isEqualKey(one: AuthenticationKey, other: AuthenticationKey): boolean {

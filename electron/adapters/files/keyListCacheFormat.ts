@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { AccountTable } from '../../../shared/model/accountTable.ts';
-import { type AccountProblem, authenticationKeySchema } from '../../../shared/model/key.ts';
+import { type AccountProblem, authenticationKeySchema, isAuthenticationKey } from '../../../shared/model/key.ts';
 import { type CachedKeyList, cachedKeyListSchema } from '../../../shared/model/keyList.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 
@@ -79,11 +79,11 @@ export async function parseKeyList(parts: AsyncIterable<string>): Promise<Parsed
         }
         head = parsed.data;
       } else {
-        const key = (head.version === 1 ? firstVersionSchema : authenticationKeySchema).safeParse(value);
-        if (!key.success) {
+        const key = head.version === 1 ? firstVersionSchema.safeParse(value).data : value;
+        if (!isAuthenticationKey(key)) {
           return { kind: 'damaged' };
         }
-        items.push(accounts.share(key.data));
+        items.push(accounts.share(key));
       }
     }
   }
