@@ -5,14 +5,17 @@ import { minify, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
+/** Name of the file with the libraries that write the settings: one file instead of some 150, each looked for at every start. */
+const SETTINGS_LIBRARIES = 'settingsLibraries';
+
 /**
- * Minifies the processes whose code is almost all of libraries; the others stay readable, for the stacks in the log.
+ * Minifies what is almost all of libraries; the rest stays readable, for the stacks in the log.
  */
-const minifyLibraryProcesses: Plugin = {
-  name: 'minify-library-processes',
+const minifyLibraries: Plugin = {
+  name: 'minify-libraries',
   generateBundle: async (_options, bundle) => {
     for (const file of Object.values(bundle)) {
-      if (file.type === 'chunk' && ['tableProcess', 'protectedFileProcess'].includes(file.name)) {
+      if (file.type === 'chunk' && ['tableProcess', 'protectedFileProcess', SETTINGS_LIBRARIES].includes(file.name)) {
         file.code = (await minify(file.fileName, file.code, { module: true })).code;
       }
     }
@@ -25,7 +28,7 @@ const minifyLibraryProcesses: Plugin = {
  */
 export default defineConfig({
   main: {
-    plugins: [minifyLibraryProcesses],
+    plugins: [minifyLibraries],
     // The variant for Node declares `require`, as electron-vite does in each file that names it.
     resolve: { alias: { fflate: 'fflate/browser', kdbxweb: 'kdbxweb/dist/kdbxweb.min.js' } },
     build: {
@@ -42,7 +45,17 @@ export default defineConfig({
           platformProcess: resolve(root, 'electron/platform/platformProcess.ts'),
           platformCommand: resolve(root, 'electron/platform/platformCommand.ts'),
         },
-        output: { format: 'es' },
+        output: {
+          format: 'es',
+          codeSplitting: {
+            groups: [
+              {
+                name: SETTINGS_LIBRARIES,
+                test: /node_modules[\\/](?:electron-store|conf|ajv|ajv-formats|fast-uri|json-schema-traverse|semver)[\\/]/,
+              },
+            ],
+          },
+        },
       },
     },
   },
