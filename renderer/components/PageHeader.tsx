@@ -8,7 +8,7 @@ export interface PageHeaderProps {
   readonly path: readonly string[];
   readonly title: string;
   /** Next to the title, for example the number of items. */
-  readonly count?: string | undefined;
+  readonly count?: ReactNode;
   /** At the right. */
   readonly children?: ReactNode;
 }

@@ -9,6 +9,7 @@ import { KeySearchField, type KeySearchFieldProps } from './search/KeySearchFiel
 import { NARROW } from './search/narrow.ts';
 import { SavedFilters, type SavedFiltersProps } from './search/SavedFilters.tsx';
 import { SearchHelp } from './search/SearchHelp.tsx';
+import { useSearchCommands } from './search/searchContext.ts';
 
 /** Props of {@link KeysToolbar}. */
 export interface KeysToolbarProps extends KeySearchFieldProps {
@@ -22,12 +23,11 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
   readonly onExport: (() => void) | null;
 }
 
-/** The toolbar above the table: search, export, Create. Memoized like `QuickFilters`. */
+/** The toolbar above the table: search, export, Create. Only its field renders with a letter. */
 export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
-  const { search, isLive, isWaiting, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, onExport } = props;
+  const { isLive, isListAwaited, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, onExport } = props;
   const { t } = useTranslation();
-  const searchField = search.field;
-  const readText = useStableCallback(() => search.text);
+  const { field: searchField, readText, setText } = useSearchCommands();
   const exportKeys = useStableCallback(() => onExport?.());
   const hadSelection = useRef(hasSelection);
   useEffect(() => {
@@ -39,12 +39,12 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
   }, [hasSelection, searchField]);
   return (
     <Box sx={TOOLBAR}>
-      <KeySearchField search={search} isLive={isLive} isWaiting={isWaiting} now={now} onOpenOnly={onOpenOnly} />
+      <KeySearchField isLive={isLive} isListAwaited={isListAwaited} now={now} onOpenOnly={onOpenOnly} />
       <SearchHelp />
       <SavedFilters
         filters={props.savedFilters}
         readText={readText}
-        onApply={search.setText}
+        onApply={setText}
         onChange={props.onSavedFiltersChange}
       />
       <Box sx={{ flex: 1 }} />

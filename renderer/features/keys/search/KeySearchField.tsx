@@ -21,16 +21,15 @@ import { NARROW } from './narrow.ts';
 import { querySuggestions, type Suggestion, withSuggestion } from './query/querySuggestions.ts';
 import { SearchInput } from './SearchInput.tsx';
 import { SuggestionList } from './SuggestionList.tsx';
+import { useSearchCommands, useSearchInput } from './searchContext.ts';
 import { searchErrorText } from './searchTexts.ts';
-import type { KeySearchInput } from './useKeySearch.ts';
 
 /** Props of {@link KeySearchField}. */
 export interface KeySearchFieldProps {
-  readonly search: KeySearchInput;
   /** Whether the list is live. */
   readonly isLive: boolean;
-  /** Whether the search waits for the list. */
-  readonly isWaiting: boolean;
+  /** Whether the list is still awaited, and a search with it. */
+  readonly isListAwaited: boolean;
   /** Reference time for date examples, milliseconds since the epoch, UTC. */
   readonly now: number;
   /** Opens the only key found, if there is just one. */
@@ -44,10 +43,11 @@ type Suggesting = 'no' | 'whileTyping' | 'atStart';
  * The search field, with suggestions for the typed text, and for an empty field on a click or Alt+Arrow Down. Escape
  * closes them, then clears the search; without suggestions Arrow Down moves to the table. Enter opens the only key found.
  */
-export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: KeySearchFieldProps) {
+export function KeySearchField({ isLive, isListAwaited, now, onOpenOnly }: KeySearchFieldProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { text, columns, field } = search;
+  const { text, columns, ...search } = useSearchInput();
+  const { setText, field, paste, clear } = useSearchCommands();
   const [caret, setCaret] = useState(0);
   const [suggesting, setSuggesting] = useState<Suggesting>('no');
   const isOpen = suggesting === (text.trim() === '' ? 'atStart' : 'whileTyping');
@@ -66,7 +66,7 @@ export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: K
     wantedCaret.current = taken.caret;
     setCaret(taken.caret);
     setSuggesting('whileTyping');
-    search.setText(taken.text);
+    setText(taken.text);
   };
 
   const missing = search.isTokenMissing ? t(isLive ? 'search.noToken' : 'search.noCachedToken') : undefined;
@@ -93,7 +93,7 @@ export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: K
       if (reason === 'input' || reason === 'clear') {
         setCaret(event.target instanceof HTMLInputElement ? (event.target.selectionStart ?? typed.length) : 0);
         setSuggesting(reason === 'input' ? 'whileTyping' : 'no');
-        search.setText(typed);
+        setText(typed);
       }
     },
     onClose: () => setSuggesting('no'),
@@ -143,7 +143,7 @@ export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: K
       setCaret(event.currentTarget.selectionStart ?? 0),
     ),
     onPaste: useStableCallback((event: ClipboardEvent) => {
-      if (search.paste(event.clipboardData.getData('text'))) {
+      if (paste(event.clipboardData.getData('text'))) {
         event.preventDefault();
       }
     }),
@@ -159,10 +159,10 @@ export function KeySearchField({ search, isLive, isWaiting, now, onOpenOnly }: K
           frame={combobox.setAnchorEl}
           field={inputRef}
           isListed={isListed}
-          isWaiting={isWaiting}
+          isWaiting={isListAwaited && text.trim() !== ''}
           isWrong={error !== null}
           messageId={messageId}
-          onClear={search.clear}
+          onClear={clear}
         />
         {isListed && (
           <SuggestionList {...getListboxProps()} options={combobox.groupedOptions} getOptionProps={getOptionProps} />

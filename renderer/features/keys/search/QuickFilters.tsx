@@ -11,7 +11,7 @@ import type { QuickFilter } from '../table/listedKeys.ts';
 import { chosenStatus, withStatus } from './query/editQuery.ts';
 import { parseQuery } from './query/parseQuery.ts';
 import type { StatusName } from './query/queryTypes.ts';
-import type { KeySearchInput } from './useKeySearch.ts';
+import { useSearchCommands, useSearchInput } from './searchContext.ts';
 
 const FILTERS = ['all', 'unreplaced', 'expired', 'accountProblem', 'rotating'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -33,7 +33,6 @@ const STATUSES: Readonly<Record<Filter, readonly StatusName[]>> = {
 
 /** Props of {@link QuickFilters}. */
 export interface QuickFiltersProps {
-  readonly search: KeySearchInput;
   /** Number of keys per filter; `null` while unknown: then there is nothing to filter. */
   readonly counts: Readonly<Record<QuickFilter, number>> | null;
   /** What becomes of the expiring keys. */
@@ -42,13 +41,22 @@ export interface QuickFiltersProps {
 
 /**
  * Filters for the everyday questions, each with its number of keys, followed by the other terms of the search. On one
- * line, which scrolls in a narrow window. Memoized, like everything around the table: the page renders for each letter
- * of a search, which mostly changes neither the filters nor the terms.
+ * line, which scrolls in a narrow window.
  */
-export const QuickFilters = memo(function QuickFilters({ search, counts, expiring }: QuickFiltersProps) {
+export const QuickFilters = memo(function QuickFilters(props: QuickFiltersProps) {
+  return (
+    <Box sx={LINE}>
+      <SearchTerms {...props} />
+    </Box>
+  );
+});
+
+/** Renders with each letter, which mostly changes neither the filters nor the other terms. */
+function SearchTerms({ counts, expiring }: QuickFiltersProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { text, setText } = search;
+  const { text } = useSearchInput();
+  const { setText, remove } = useSearchCommands();
   const status = useMemo(() => chosenStatus(text)?.join() ?? null, [text]);
   const pressed = FILTERS.find((name) => STATUSES[name].join() === status) ?? null;
   const others = useMemo(
@@ -62,7 +70,7 @@ export const QuickFilters = memo(function QuickFilters({ search, counts, expirin
     setText(withStatus(text, name === pressed ? [] : STATUSES[name], language)),
   );
   return (
-    <Box sx={LINE}>
+    <>
       <Filters pressed={pressed} counts={counts} expiring={expiring} onChoose={choose} />
       {others.length > 0 && (
         <Box role="group" aria-label={t('search.active')} sx={CHIPS}>
@@ -74,7 +82,7 @@ export const QuickFilters = memo(function QuickFilters({ search, counts, expirin
                 type="button"
                 title={written}
                 aria-label={t('search.remove', { term: written })}
-                onClick={() => search.remove(term)}
+                onClick={() => remove(term)}
               >
                 <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
                   <Box component="span" sx={{ maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }}>
@@ -87,9 +95,9 @@ export const QuickFilters = memo(function QuickFilters({ search, counts, expirin
           })}
         </Box>
       )}
-    </Box>
+    </>
   );
-});
+}
 
 interface FiltersProps extends Pick<QuickFiltersProps, 'counts' | 'expiring'> {
   readonly pressed: Filter | null;

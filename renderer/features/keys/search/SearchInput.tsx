@@ -62,7 +62,10 @@ export const SearchInput = memo(function SearchInput(props: SearchInputProps) {
         'aria-activedescendant': isListed ? '' : undefined,
       }}
       // Without a text there is nothing to clear. Not by rendering, which the first letter would wait for.
-      sx={{ '& .MuiInputBase-input:placeholder-shown ~ .MuiInputAdornment-positionEnd': { visibility: 'hidden' } }}
+      sx={{
+        minHeight: 40,
+        '& .MuiInputBase-input:placeholder-shown ~ .MuiInputAdornment-positionEnd': { visibility: 'hidden' },
+      }}
     />
   );
 });

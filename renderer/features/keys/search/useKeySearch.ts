@@ -26,15 +26,11 @@ import { type SearchHint, useSearchHint } from './useSearchHint.ts';
 /** Pause in typing before an error is shown, in milliseconds: most are only incomplete terms. */
 const ERROR_DELAY_MS = 400;
 
-/** Text of a search and its controls; the same object until one of them changes. */
-export interface KeySearchInput {
-  readonly text: string;
+/** What can be done with a search; always the same functions. */
+export interface SearchCommands {
+  /** The present text, for what happens later. */
+  readonly readText: () => string;
   readonly setText: (text: string) => void;
-  readonly columns: SearchColumns;
-  /** Error in the text, after a pause in typing. */
-  readonly error: QueryError | null;
-  /** Whether the search has a complete token that no key in the list has. */
-  readonly isTokenMissing: boolean;
   readonly field: RefObject<HTMLInputElement | null>;
   /** Replaces the search and focuses it, since the control that does so disappears. */
   readonly replace: (text: string) => void;
@@ -46,9 +42,20 @@ export interface KeySearchInput {
   readonly paste: (pasted: string) => boolean;
 }
 
+/** Text of a search; the same object until one of its values changes. */
+export interface KeySearchInput {
+  readonly text: string;
+  readonly columns: SearchColumns;
+  /** Error in the text, after a pause in typing. */
+  readonly error: QueryError | null;
+  /** Whether the search has a complete token that no key in the list has. */
+  readonly isTokenMissing: boolean;
+}
+
 /** The search of the list. Its text is its only state: filters are terms of the text. */
 export interface KeySearch {
   readonly input: KeySearchInput;
+  readonly commands: SearchCommands;
   /** All keys with their status. */
   readonly listed: ListedKeys;
   /** The places of the matching keys in the list, in the order of the table. */
@@ -146,9 +153,11 @@ export function useKeySearch(
     return token !== null || account !== null;
   });
   const error = isWrong ? reported : null;
-  const input = useMemo(
-    () => ({ text, setText: change, columns, error, isTokenMissing, field, replace, clear, remove, paste }),
-    [text, change, columns, error, isTokenMissing, replace, clear, remove, paste],
+  const input = useMemo(() => ({ text, columns, error, isTokenMissing }), [text, columns, error, isTokenMissing]);
+  const readText = useStableCallback(() => text);
+  const commands = useMemo(
+    () => ({ readText, setText: change, field, replace, clear, remove, paste }),
+    [readText, change, replace, clear, remove, paste],
   );
   const finds = useCallback(
     (other: string) => {
@@ -160,7 +169,7 @@ export function useKeySearch(
   );
   const hint = useSearchHint(text, shown.length > 0 || keys.length === 0, columns, finds);
   const clearFocusTarget = useCallback(() => setFocusTarget(null), []);
-  return { input, listed, found, shown, hint, focusTarget, clearFocusTarget };
+  return { input, commands, listed, found, shown, hint, focusTarget, clearFocusTarget };
 }
 
 const NO_KEYS: readonly AuthenticationKey[] = [];

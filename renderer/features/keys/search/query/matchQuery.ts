@@ -34,15 +34,20 @@ export function matchQuery(
   if (marks === null) {
     return order;
   }
-  const found = new Uint32Array(order.length);
-  let count = 0;
-  // Defined, like the other elements: these are places of keys.
-  for (let index = 0; index < order.length; index += 1) {
+  let matches = 0;
+  for (let place = 0; place < marks.length; place += 1) {
+    // Defined, like the other elements: these are places of keys.
+    matches += marks[place] as number;
+  }
+  // No larger than needed: what a letter leaves behind is collected while the next one is typed. One more, since each
+  // key is written before it is known whether it matches.
+  const found = new Uint32Array(matches + 1);
+  for (let index = 0, count = 0; count < matches; index += 1) {
     const place = order[index] as number;
     found[count] = place;
     count += marks[place] as number;
   }
-  return found.slice(0, count);
+  return found.subarray(0, matches);
 }
 
 /** Marks the keys that fulfil every term; `null` for all keys, if there is no term. */
