@@ -1,11 +1,10 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import type { Input } from '../../shared/ipc/contract.ts';
 import { type BulkReport, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
 import type { KeyReference } from '../../shared/model/key.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
-import { changeList, refreshKeys } from './keyQueries.ts';
+import { prepareChange, refreshAfterRun } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
 /** The query of {@link useBulkState}. */
@@ -30,70 +29,56 @@ export function useDismissInterrupted() {
   });
 }
 
-/** Deletes keys and refreshes the list, also after an error; see {@link useTakeOutDeleted}. */
+/** The report of a run, and a function that shows in the cached list what the run has changed, before it is refreshed. */
+export type BulkOutcome<Report extends BulkReport = BulkReport> = Report & { readonly showInList: () => void };
+
+/** Deletes keys and refreshes the list, also after an error. */
 export function useDeleteKeys(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (keys: Input<'keys:delete'>['keys']) => call(bridge.keys.delete({ connectionId, keys })),
-    onSettled: () => refreshKeys(queryClient, connectionId),
-  });
-}
-
-/**
- * Returns a function that removes deleted keys from the cached list before it is refreshed. Separate from
- * {@link useDeleteKeys}, so that list and result are rendered together: with 100,000 keys each rendering is slow.
- */
-export function useTakeOutDeleted(connectionId: string): (report: BulkReport) => undefined {
-  const queryClient = useQueryClient();
-  return useCallback(
-    ({ results }) => {
-      const gone = new Set(results.filter((result) => !isLeftOver(result)).map((result) => result.id));
-      changeList(queryClient, connectionId, (items) => items.filter((key) => !gone.has(key.id)));
+    mutationFn: async (keys: Input<'keys:delete'>['keys']): Promise<BulkOutcome> => {
+      const report = await call(bridge.keys.delete({ connectionId, keys }));
+      const gone = new Set(report.results.filter((result) => !isLeftOver(result)).map((result) => result.id));
+      const showInList = await prepareChange(queryClient, connectionId, (key) => (gone.has(key.id) ? null : key));
+      return { ...report, showInList };
     },
-    [queryClient, connectionId],
-  );
+    onSettled: () => refreshAfterRun(queryClient, connectionId),
+  });
 }
 
 /** Keys with the version that the user saw, and the new expiry of each. */
 export type ExpiryChanges = Input<'keys:setExpiry'>['changes'];
 
-/** Shows in the cached list what a run has changed, before the list is refreshed. */
-export function showExpiries(
+/**
+ * Prepares the cached list with the expiries that a run has changed, without blocking the window.
+ * @returns a function that shows it, before the list is refreshed.
+ */
+export function prepareExpiries(
   queryClient: QueryClient,
   connectionId: string,
   { results }: BulkReport,
   changes: readonly (KeyReference & { readonly expirationDate: string })[],
-): void {
+): Promise<() => void> {
   const versions = new Map(results.map(({ id, version }) => [id, version]));
   const wanted = new Map(changes.map((change) => [change.id, change]));
-  changeList(queryClient, connectionId, (items) =>
-    items.map((key) => {
-      const version = versions.get(key.id) ?? null;
-      const change = wanted.get(key.id);
-      // The list may already have a later change by somebody else, or another key under this id.
-      return version === null || change === undefined || key.token !== change.token || key.version > version
-        ? key
-        : { ...key, version, expirationDate: change.expirationDate };
-    }),
-  );
+  return prepareChange(queryClient, connectionId, (key) => {
+    const version = versions.get(key.id) ?? null;
+    const change = wanted.get(key.id);
+    // The list may already have a later change by somebody else, or another key under this id.
+    return version === null || change === undefined || key.token !== change.token || key.version > version
+      ? key
+      : { ...key, version, expirationDate: change.expirationDate };
+  });
 }
 
-/** Changes the expiry of keys; see {@link setExpiry}. */
+/** Changes the expiry of keys and refreshes the list, also after an error. */
 export function useSetExpiry(connectionId: string) {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: (changes: ExpiryChanges) => setExpiry(queryClient, connectionId, changes) });
-}
-
-/**
- * Changes the expiry of keys, updates the cached list at once and refreshes it, also after an error.
- * @throws AppError when the run could not be started.
- */
-async function setExpiry(queryClient: QueryClient, connectionId: string, changes: ExpiryChanges): Promise<BulkReport> {
-  try {
-    const report = await call(bridge.keys.setExpiry({ connectionId, changes }));
-    showExpiries(queryClient, connectionId, report, changes);
-    return report;
-  } finally {
-    refreshKeys(queryClient, connectionId);
-  }
+  return useMutation({
+    mutationFn: async (changes: ExpiryChanges): Promise<BulkOutcome> => {
+      const report = await call(bridge.keys.setExpiry({ connectionId, changes }));
+      return { ...report, showInList: await prepareExpiries(queryClient, connectionId, report, changes) };
+    },
+    onSettled: () => refreshAfterRun(queryClient, connectionId),
+  });
 }

@@ -3,10 +3,10 @@ import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { BulkReport } from '../../shared/model/bulkChange.ts';
 import type { DisabledBatch, DisabledOrigin } from '../../shared/model/disabledBatch.ts';
 import { bridge } from './bridge.ts';
-import { showExpiries } from './bulkQueries.ts';
+import { type BulkOutcome, prepareExpiries } from './bulkQueries.ts';
 import { call } from './call.ts';
 import { useHygienePolicy } from './hygieneQueries.ts';
-import { refreshKeys } from './keyQueries.ts';
+import { refreshAfterRun } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
 /** The query of {@link useDisabledBatches}. */
@@ -33,17 +33,12 @@ export interface DisableReport extends BulkReport {
 export function useDisableKeys(connectionId: string, origin: DisabledOrigin = 'selection') {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (keys: Input<'disabled:disable'>['keys']): Promise<DisableReport> => {
+    mutationFn: async (keys: Input<'disabled:disable'>['keys']): Promise<BulkOutcome<DisableReport>> => {
       const { report, batchId, at } = await call(bridge.disabled.disable({ connectionId, keys, origin }));
-      showExpiries(
-        queryClient,
-        connectionId,
-        report,
-        keys.map((key) => ({ ...key, expirationDate: at })),
-      );
-      return { ...report, batchId };
+      const changes = keys.map((key) => ({ ...key, expirationDate: at }));
+      return { ...report, batchId, showInList: await prepareExpiries(queryClient, connectionId, report, changes) };
     },
-    onSettled: () => refreshKeys(queryClient, connectionId),
+    onSettled: () => refreshAfterRun(queryClient, connectionId),
   });
 }
 
@@ -54,10 +49,11 @@ export async function restoreBatch(
 ): Promise<BulkReport> {
   try {
     const report = await call(bridge.disabled.restore({ batchId: id, keys: null }));
-    showExpiries(queryClient, connectionId, report, keys);
+    const showInList = await prepareExpiries(queryClient, connectionId, report, keys);
+    showInList();
     return report;
   } finally {
-    refreshKeys(queryClient, connectionId);
+    refreshAfterRun(queryClient, connectionId);
   }
 }
 

@@ -14,6 +14,7 @@ import { mayRetryAutomatically } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
+import { type ChangeKey, changeInSteps, changeKeys } from './changeInSteps.ts';
 import { headPainted, listHeadQuery } from './listHeadQueries.ts';
 import { withChangedKeys } from './patchKeyList.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -272,8 +273,31 @@ export function refreshKeys(queryClient: QueryClient, connectionId: string): voi
   void queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
 }
 
+/** How long after a run the list is refreshed, in milliseconds: its result is drawn first, together with the list. */
+const REFRESH_AFTER_RUN_MS = 100;
+
+/** Refreshes the list of keys after a run that changed many. */
+export function refreshAfterRun(queryClient: QueryClient, connectionId: string): void {
+  setTimeout(() => refreshKeys(queryClient, connectionId), REFRESH_AFTER_RUN_MS);
+}
+
+/**
+ * Prepares a change of the cached list of keys without blocking the window.
+ * @returns a function that shows it, until the next refresh.
+ */
+export async function prepareChange(
+  queryClient: QueryClient,
+  connectionId: string,
+  change: ChangeKey,
+): Promise<() => void> {
+  const before = queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId))?.items ?? [];
+  const after = await changeInSteps(before, change);
+  // It may have been refreshed in the meantime.
+  return () => changeList(queryClient, connectionId, (items) => (items === before ? after : changeKeys(items, change)));
+}
+
 /** Changes the cached list of keys until the next refresh. */
-export function changeList(
+function changeList(
   queryClient: QueryClient,
   connectionId: string,
   change: (items: readonly AuthenticationKey[]) => readonly AuthenticationKey[],

@@ -50,7 +50,7 @@ export interface KnownKeys {
   readonly listed: readonly AuthenticationKey[];
   readonly adopted: readonly AdoptedKey[];
   /** Knows the tokens of the keys that are being rotated. */
-  readonly rotating: Pick<ReadonlyMap<string, unknown>, 'has'>;
+  readonly rotating: Pick<ReadonlyMap<string, unknown>, 'has' | 'size'>;
 }
 
 /**

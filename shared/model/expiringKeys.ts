@@ -23,29 +23,55 @@ export interface ExpiringKeys extends ExpiringCounts {
   readonly isUnreplaced: Uint8Array;
 }
 
+/** What was found in a list, and what it holds for. */
+interface FoundExpiring {
+  readonly found: ExpiringKeys;
+  readonly statuses: Uint8Array;
+  readonly rotating: Rotating;
+  /** Milliseconds since the epoch: from when, and when the next key of the list is created by the clock of this computer. */
+  readonly from: number;
+  readonly until: number;
+}
+
+type Rotating = Pick<ReadonlyMap<string, unknown>, 'has' | 'size'>;
+
+const NO_ROTATIONS: Rotating = new Map();
+const known = new WeakMap<readonly AuthenticationKey[], FoundExpiring>();
+
 /**
  * Finds the keys that expire soon. Those with a successor, as `successorOf` finds it, and those that are being rotated
- * need no attention. In time proportional to the number of keys.
+ * need no attention. In time proportional to the number of keys, and only once until something changes.
  * @param now milliseconds since the epoch.
  * @param rotating knows the tokens of the keys that are being rotated.
  */
-export function findExpiring(
+export function findExpiring(keys: readonly AuthenticationKey[], now: number, rotating: Rotating): ExpiringKeys {
+  const rotations = rotating.size === 0 ? NO_ROTATIONS : rotating;
+  const statuses = statusesOf(keys, now);
+  let last = known.get(keys);
+  if (last?.statuses !== statuses || last.rotating !== rotations || now < last.from || now >= last.until) {
+    last = findAnew(keys, statuses, now, rotations);
+    known.set(keys, last);
+  }
+  return last.found;
+}
+
+function findAnew(
   keys: readonly AuthenticationKey[],
+  statuses: Uint8Array,
   now: number,
-  rotating: Pick<ReadonlyMap<string, unknown>, 'has'>,
-): ExpiringKeys {
-  const [expiries, creations, statuses] = [expiriesOf(keys), creationsOf(keys), statusesOf(keys, now)];
+  rotating: Rotating,
+): FoundExpiring {
+  const [expiries, creations] = [expiriesOf(keys), creationsOf(keys)];
+  let until = Number.POSITIVE_INFINITY;
   const { accounts, indexes } = accountsOf(keys);
   const lastExpiries = new Float64Array(accounts.length);
   // Defined, like the other elements: there is one for each key.
   for (let place = 0; place < keys.length; place += 1) {
     const account = indexes[place] as number;
     const expiry = expiries[place] as number;
-    if (
-      expiry > (lastExpiries[account] as number) &&
-      (statuses[place] as number) >= EXPIRING &&
-      (creations[place] as number) <= now
-    ) {
+    const creation = creations[place] as number;
+    until = creation > now && creation < until ? creation : until;
+    if (expiry > (lastExpiries[account] as number) && (statuses[place] as number) >= EXPIRING && creation <= now) {
       lastExpiries[account] = expiry;
     }
   }
@@ -65,7 +91,7 @@ export function findExpiring(
       isUnreplaced[place] = 1;
     }
   }
-  return { ...counts, isUnreplaced };
+  return { found: { ...counts, isUnreplaced }, statuses, rotating, from: now, until };
 }
 
 /** Gives accounts with the same id, whose keys contradict each other, the latest of their expiries. */
@@ -87,7 +113,7 @@ export function countExpiring(
   listed: readonly AuthenticationKey[],
   adopted: readonly AdoptedKey[],
   now: number,
-  rotating: Pick<ReadonlyMap<string, unknown>, 'has'>,
+  rotating: Rotating,
 ): ExpiringCounts {
   const { unreplaced, replaced, rotating: rotated } = findExpiring(listed, now, rotating);
   const others = new Set(adopted.filter((key) => isExpiring(key, now)).map(({ token }) => token));

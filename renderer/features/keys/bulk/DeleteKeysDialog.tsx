@@ -9,7 +9,7 @@ import {
   losingAccounts,
   MAX_UNCONFIRMED,
 } from '../../../../shared/model/deletionImpact.ts';
-import { useDeleteKeys, useTakeOutDeleted } from '../../../api/bulkQueries.ts';
+import { useDeleteKeys } from '../../../api/bulkQueries.ts';
 import { AccountImpactList } from '../../../components/AccountImpactList.tsx';
 import { ImpactNote } from '../../../components/ImpactNote.tsx';
 import { Note } from '../../../components/Note.tsx';
@@ -33,7 +33,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   const disabledReasons = useDisabledReasons(connectionId);
-  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', useTakeOutDeleted(connectionId));
+  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete');
   const { keys, accountStates, byId, remaining, report, isPending } = dialog;
   const now = useNow(RENEWAL_MS);
   const [typed, setTyped] = useState('');

@@ -7,6 +7,7 @@ import type { DisabledOrigin } from '../../../../shared/model/disabledBatch.ts';
 import { type AuthenticationKey, isSameKey, type KeyReference } from '../../../../shared/model/key.ts';
 import type { AccountStates } from '../../../../shared/model/keyList.ts';
 import type { AppError } from '../../../../shared/result.ts';
+import type { BulkOutcome } from '../../../api/bulkQueries.ts';
 import { useKeys } from '../../../api/keyQueries.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { type Toast, useToasts } from '../../../shell/toasts.ts';
@@ -49,11 +50,11 @@ export interface BulkDialogState<Change> {
  * @param done text that reports what was done.
  * @param onDone called with what was done; returns an action for the message.
  */
-export function useBulkDialog<Change, Report extends BulkReport = BulkReport>(
+export function useBulkDialog<Change, Outcome extends BulkOutcome = BulkOutcome>(
   { connectionId, chosen, onResults }: BulkDialogProps,
-  mutation: UseMutationResult<Report, AppError, Change>,
+  mutation: UseMutationResult<Outcome, AppError, Change>,
   done: 'delete' | 'setExpiry' | 'disable',
-  onDone?: (report: Report) => ToastAction | undefined,
+  onDone?: (outcome: Outcome) => ToastAction | undefined,
 ): BulkDialogState<Change> {
   const { t } = useTranslation();
   const { close } = usePopups();
@@ -77,6 +78,7 @@ export function useBulkDialog<Change, Report extends BulkReport = BulkReport>(
     setNamed(byId);
     mutation.mutate(change, {
       onSuccess: (outcome) => {
+        outcome.showInList();
         const action = onDone?.(outcome);
         const tell = (): void => {
           onResults(outcome.results);
@@ -93,7 +95,8 @@ export function useBulkDialog<Change, Report extends BulkReport = BulkReport>(
             setRemaining(chosen.filter(({ id }) => again.has(id)));
           }
         };
-        // Together with the list, which is updated in the same tick: otherwise all keys would be processed twice.
+        // Together with the list, which is updated in the same tick: otherwise the whole page would be drawn twice, and the
+        // dialog would report its keys as missing in between.
         notifyManager.schedule(() => flushSync(tell));
       },
     });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { keysByAccount, successorOf, successorsAmong } from '../../../../shared/model/coverage.ts';
 import { findExpiring } from '../../../../shared/model/expiringKeys.ts';
-import { type AuthenticationKey, keyStatus } from '../../../../shared/model/key.ts';
+import { DAY_MS } from '../../../../shared/model/instant.ts';
+import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../../shared/model/key.ts';
+import { SHOWN_STATUSES, statusesOf } from '../../../../shared/model/keyStatuses.ts';
 import { amount, seeded } from '../../../harness/amount.ts';
 import { inDays, NOW, sampleKey } from '../../renderer/features/keys/sampleKey.ts';
 
@@ -80,4 +82,31 @@ describe('findExpiring', () => {
     }
     expect(replaced).toBeGreaterThan(0);
   });
+
+  it('tells at any moment what a list that was never asked about tells, however often it was asked (seeded)', () => {
+    const random = seeded();
+    for (let round = 0; round < amount({ sample: 40, full: 400 }); round++) {
+      const keys = Array.from({ length: 12 }, () =>
+        keyOf(random.below(60) - 10, {
+          accountId: `account.${random.below(4)}`,
+          creationDate: inDays(random.below(20) - 10),
+          accountProblem: random.below(6) === 0 ? 'archived' : null,
+        }),
+      );
+      const tokens = keys.map(({ token }) => [token, {}] as const);
+      const rotations = [new Map(), new Map(tokens.slice(0, 3)), new Map(tokens.slice(2, 6))];
+      for (let question = 0; question < 30; question++) {
+        // Whole days and the milliseconds beside them: these are the moments at which something changes.
+        const now = NOW + (random.below(50) - 20) * DAY_MS + random.below(3) - 1;
+        const rotating = random.pick(rotations);
+        expect(findExpiring(keys, now, rotating)).toEqual(findExpiring([...keys], now, rotating));
+        const kinds = keys.map((key) => statusName(keyStatus(key, now)));
+        expect(Array.from(statusesOf(keys, now), (status) => SHOWN_STATUSES[status])).toEqual(kinds);
+      }
+    }
+  });
 });
+
+function statusName(status: KeyStatus) {
+  return status.kind === 'accountProblem' ? status.problem : status.kind;
+}
