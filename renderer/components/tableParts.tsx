@@ -37,15 +37,15 @@ export const TableFrame = styled('div')(({ theme }) => ({
     textOverflow: 'ellipsis',
   },
   '& .table-name': { fontWeight: 600, lineHeight: '20px' },
-  // One element with one text of two lines: fewer boxes to lay out and paint than an element for each line.
+  // One element with one text of two lines: fewer boxes to lay out and paint than an element for each line. The first line
+  // differs by its color only: with another font the browser would shape all of the text twice.
   '& .table-two-lines': {
     whiteSpace: 'pre',
-    fontSize: 12,
-    fontWeight: 400,
-    lineHeight: '16px',
+    lineHeight: '18px',
     color: theme.vars.palette.text.secondary,
-    '&::first-line': { fontSize: 14, lineHeight: '20px', color: theme.vars.palette.text.primary },
-    '&.table-name::first-line': { fontWeight: 600 },
+    '&::first-line': { color: theme.vars.palette.text.primary },
+    // The second line below a name.
+    '& > span': { fontSize: 12, fontWeight: 400 },
     // The color of a selected row.
     '@media (forced-colors: active)': { '&::first-line': { color: 'inherit' } },
   },
@@ -127,7 +127,21 @@ const LINE_ENDS = /[\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** The text of a cell with the class `table-two-lines`. */
 export function twoLines(first: string, second: string): string {
-  return `${first.replaceAll(LINE_ENDS, ' ')}\n${second.replaceAll(LINE_ENDS, ' ')}`;
+  return `${inOneLine(first)}\n${inOneLine(second)}`;
+}
+
+/** The same for a cell with the class `table-name`, too: what is below the name is smaller. */
+export function nameLines(name: string, below: string): JSX.Element {
+  return (
+    <>
+      {`${inOneLine(name)}\n`}
+      <span>{inOneLine(below)}</span>
+    </>
+  );
+}
+
+function inOneLine(text: string): string {
+  return text.replaceAll(LINE_ENDS, ' ');
 }
 
 /** Text in place of a missing value. */

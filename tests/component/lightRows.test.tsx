@@ -24,6 +24,12 @@ test('a row at rest has at most ten elements, and its buttons come with the poin
   const elements = (name: string) => row(name).querySelectorAll('*').length + 1;
   expect(elements('Key 5')).toBeLessThanOrEqual(10);
   expect(row('Key 5').querySelector('button, svg')).toBeNull();
+  // Another font in the first line would be shaped in addition to that of the cell, for all of the text.
+  const cells = [...row('Key 5').querySelectorAll('.table-two-lines')];
+  expect(cells.length).toBeGreaterThan(0);
+  for (const cell of cells) {
+    expect(getComputedStyle(cell, '::first-line').font).toBe(getComputedStyle(cell).font);
+  }
   await copyButton('Key 5');
   await copyButton('Key 2');
   await expect.poll(() => copyButtonIn('Key 5')).toBeNull();

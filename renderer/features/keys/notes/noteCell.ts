@@ -1,5 +1,5 @@
 import type { KeyNote } from '../../../../shared/model/keyNote.ts';
-import { twoLines } from '../../../components/tableParts.tsx';
+import { nameLines } from '../../../components/tableParts.tsx';
 import type { TextCell } from '../../../components/textCell.tsx';
 import { noteText } from './noteText.ts';
 
@@ -8,6 +8,6 @@ export function noteCell(note: KeyNote | undefined, isCompact: boolean): TextCel
   const text = noteText(note);
   const rest = note === undefined ? '' : noteText({ ...note, owner: '' });
   return !isCompact && note !== undefined && note.owner !== '' && rest !== ''
-    ? { className: 'table-cell table-name table-two-lines', title: text, children: twoLines(note.owner, rest) }
+    ? { className: 'table-cell table-name table-two-lines', title: text, children: nameLines(note.owner, rest) }
     : { className: 'table-cell table-name', title: text, children: text };
 }

@@ -72,11 +72,11 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
         <CheckBox label={keyLabel(key)} isChecked={isSelected} tabIndex={isTabStop ? 0 : -1} onToggle={onToggle} />
       </ControlCell>
       {columns.map((column) => keyCell(column, { ...props, listed }))}
-      <ActionsCell role="gridcell">
-        {hasActions && (
+      {hasActions && (
+        <ActionsCell role="gridcell">
           <RowActions listedKey={key} isTabStop={isTabStop} labels={labels} onOpen={onOpen} onCopyToken={onCopyToken} />
-        )}
-      </ActionsCell>
+        </ActionsCell>
+      )}
     </BodyRow>
   );
 });

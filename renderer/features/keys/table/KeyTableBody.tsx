@@ -64,7 +64,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
     count: keys.length,
     getScrollElement: () => frame,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: 3,
     scrollPaddingEnd: HEADER_HEIGHT,
     // The focused row stays mounted while others scroll past, otherwise the keyboard would lose its position.
     rangeExtractor: (range) => {

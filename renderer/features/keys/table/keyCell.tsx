@@ -5,7 +5,7 @@ import type { AccountsSeen } from '../../../../shared/model/lastUse.ts';
 import type { Rotation } from '../../../../shared/model/rotation.ts';
 import { shortToken } from '../../../../shared/model/shortToken.ts';
 import { StatusChip } from '../../../components/StatusChip.tsx';
-import { twoLines } from '../../../components/tableParts.tsx';
+import { nameLines } from '../../../components/tableParts.tsx';
 import { type TextCell, textCell } from '../../../components/textCell.tsx';
 import type { Format } from '../../../i18n/format.ts';
 import { isolated } from '../../../i18n/isolated.ts';
@@ -72,7 +72,7 @@ function nameCell({ listed, isCompact }: CellSource): TextCell {
     : {
         className: 'table-cell table-name table-two-lines',
         title,
-        children: twoLines(name, `${isolated(username)} · ${isolated(systemRoles.join(', ') || '—')}`),
+        children: nameLines(name, `${isolated(username)} · ${isolated(systemRoles.join(', ') || '—')}`),
       };
 }
 

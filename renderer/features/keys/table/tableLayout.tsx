@@ -52,6 +52,9 @@ export const KeyRows = styled('div')(({ theme }) => ({
     ...bodyLine({ theme }),
     ...TRACKS,
     contain: 'strict',
+    // Shaping the texts is most of the layout of a row, and kerning and the contextual forms of this font a fifth of it.
+    fontKerning: 'none',
+    fontVariantLigatures: 'none',
     height: `var(--key-row-height, ${ROW_HEIGHTS.comfortable}px)`,
     '&[aria-selected="true"]': { backgroundColor: theme.vars.palette.tone.accent.background },
     '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
@@ -60,6 +63,8 @@ export const KeyRows = styled('div')(({ theme }) => ({
   '& .key-row :is(.table-time, .table-faint, .key-token, .key-status)': {
     overflow: 'var(--key-text-overflow, hidden)',
   },
+  // One size for both lines of a time, see the two lines of the table's frame.
+  '& .key-row :is(.table-time, .table-faint)': { fontSize: 13 },
   '& .key-control': CONTROL,
   '& .key-token': { fontFamily: MONOSPACE, fontSize: 12.5, color: theme.vars.palette.text.secondary },
   '& .key-status': { justifySelf: 'start', maxWidth: 'calc(100% - 12px)' },
@@ -125,7 +130,7 @@ export function ControlCell(props: PartProps): JSX.Element {
   return <div className="key-control" {...props} />;
 }
 
-/** A cell with the actions of a key. */
+/** A cell with the actions of a key, while its row has them. */
 export function ActionsCell(props: PartProps): JSX.Element {
   return <div className="key-actions" {...props} />;
 }
