@@ -142,6 +142,17 @@ test('an export waits for the list, and then finds what was selected before it',
   await expect.element(keys.exportDialog.getByRole('radio', { name: `Selected: ${COUNT} keys` })).toBeChecked();
 });
 
+test('a test started in a row waits for the list, and then concerns the rows that were checked', async () => {
+  const { keys, read } = await startAgain();
+  await keys.rowAt(1).getByRole('checkbox').click();
+  await keys.rowAt(3).getByRole('checkbox').click();
+  document.querySelector<HTMLElement>('[role=grid] [aria-rowindex="2"]')?.focus();
+  await userEvent.keyboard('{Control>}t{/Control}');
+  await expect.element(keys.status(FOLLOWS)).toBeInTheDocument();
+  read();
+  await expect.element(page.getByRole('dialog', { name: /^Test/ })).toMatchTextContent('2 keys');
+});
+
 test('End leads to the last key, which gets the focus when the list is there', async () => {
   const { keys, read } = await startAgain();
   document.querySelector<HTMLElement>('[role=grid] [aria-rowindex="2"]')?.focus();

@@ -32,5 +32,7 @@ export function useTestCommand(
   const canTest = readSecret === null;
   const testShown = useStableCallback((): void => testAll(selected.length > 0 ? selected : shown()));
   useShortcut('T', canTest && popup === null ? () => whenListed(testShown) : null);
-  return canTest ? (key) => testAll(selected.length > 0 ? selected : [key]) : null;
+  // Which keys are selected is known with the list only.
+  const testRow = useStableCallback((key: AuthenticationKey) => testAll(selected.length > 0 ? selected : [key]));
+  return canTest ? (key) => whenListed(() => testRow(key)) : null;
 }
