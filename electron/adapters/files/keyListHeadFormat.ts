@@ -5,7 +5,10 @@ import { FIRST_PAGE_ROWS, keyListHeadSchema } from '../../../shared/model/keyLis
 import { parseJson } from '../../../shared/parseJson.ts';
 import type { SortedInstants, StoredListHead } from '../../ports.ts';
 
-/** Version of the format written by this application; heads of other versions are not used. */
+/**
+ * Version of the format written by this application; heads of other versions are not used. To be raised with the rules of the
+ * order (`keyOrder.ts`) too: the rows of earlier heads would be in another one.
+ */
 const HEAD_VERSION = 1;
 /** The numbers that one byte holds beside the mark that more follow. */
 const BYTE_STEP = 0x80;
