@@ -78,15 +78,14 @@ export function useBulkDialog<Change, Outcome extends BulkOutcome = BulkOutcome>
     setNamed(byId);
     mutation.mutate(change, {
       onSuccess: (outcome) => {
-        outcome.showInList();
         const action = onDone?.(outcome);
+        const left = outcome.results.filter(isLeftOver);
         const tell = (): void => {
           onResults(outcome.results);
           const text = doneText(t, done, outcome.results);
           if (text !== '') {
             toasts.show({ kind: 'message', text, ...(action === undefined ? {} : { action }) });
           }
-          const left = outcome.results.filter(isLeftOver);
           if (left.length === 0) {
             close();
           } else {
@@ -95,9 +94,15 @@ export function useBulkDialog<Change, Outcome extends BulkOutcome = BulkOutcome>
             setRemaining(chosen.filter(({ id }) => again.has(id)));
           }
         };
-        // Together with the list, which is updated in the same tick: otherwise the whole page would be drawn twice, and the
-        // dialog would report its keys as missing in between.
-        notifyManager.schedule(() => flushSync(tell));
+        if (left.length > 0) {
+          // The dialog is drawn together with the list: otherwise it would report its keys as missing in between.
+          outcome.showInList();
+          notifyManager.schedule(() => flushSync(tell));
+        } else {
+          // One after the other: the list is drawn without the dialog, and neither takes long.
+          flushSync(tell);
+          setTimeout(outcome.showInList);
+        }
       },
     });
   };
