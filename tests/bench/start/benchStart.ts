@@ -1,12 +1,13 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startKeyring } from '../../harness/keyring.ts';
-import { describeMachine, isQuick, progress } from '../benchRun.ts';
+import { describeMachine, isQuick, profileFolder, progress } from '../benchRun.ts';
 import { listBuilds } from '../builds.ts';
-import { cacheList, startInstallation } from '../knownInstallation.ts';
+import { cacheList, type StartApp, startInstallation } from '../knownInstallation.ts';
+import { profileEach } from '../profile.ts';
 import { readKeys } from '../readKeys.ts';
 import { compareTimes, measureRounds, milliseconds, type Row, toMarkdown } from '../table.ts';
-import { hasFrame, hasList, measureStart, type Start } from './measureStart.ts';
+import { hasFrame, hasList, measureStart, type Start, waitUntil } from './measureStart.ts';
 import { measureNpmStart } from './npmStart.ts';
 
 /**
@@ -40,6 +41,22 @@ function startEmpty(): Promise<Start> {
   return measureStart(() => own.start(emptyFolder), hasFrame);
 }
 
+/** With `--profile`: what the page spends its time on until the list is shown, of each build. It is loaded once more for that. */
+async function profilePage(name: string, start: StartApp, folder: string): Promise<readonly string[]> {
+  if (profileFolder === null) {
+    return [];
+  }
+  const { page, close } = await start(folder);
+  await waitUntil(page, hasList);
+  const costs = await profileEach('start of the page', [{ name, page }], async () => {
+    await page.reload();
+    await waitUntil(page, hasList);
+  });
+  await close();
+  return costs;
+}
+
+const profiles: string[] = [];
 const variants = [{ name: 'empty window', measure: startEmpty }];
 for (const { keys } of LISTS) {
   progress(`A cached list of ${keys} keys`);
@@ -50,6 +67,9 @@ for (const { keys } of LISTS) {
     const folder = await cacheList(build.start, platform, keys);
     const name = `${keys.toLocaleString('en')} keys${build === own ? '' : ` in ${build.name}`}`;
     variants.push({ name, measure: () => measureStart(() => build.start(folder), hasList, token) });
+    if (isLongest) {
+      profiles.push(...(await profilePage(build.name, build.start, folder)));
+    }
   }
   await platform.stop();
 }
@@ -91,7 +111,7 @@ const notes = starts.map((each, place) => {
   return `${variants[place]?.name} ${range} (${there} of ${each.length} there at the first look)`;
 });
 process.stdout.write(
-  `${toMarkdown(rows)}\n\nRanges: ${notes.join('; ')}.\n${describeMachine(`${emptyApp.host} host`)}\n`,
+  `${toMarkdown(rows)}\n\nRanges: ${notes.join('; ')}.\n${profiles.map((line) => `${line}\n`).join('')}${describeMachine(`${emptyApp.host} host`)}\n`,
 );
 // The debugging connections to the closed windows would keep the process running.
 process.exit(0);
