@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { type Locator, page, userEvent } from 'vitest/browser';
 import type { CachedKeyListLookup } from '../../electron/ports.ts';
 import { AppError } from '../../shared/result.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
@@ -43,6 +43,9 @@ async function startAgain(inspect: (ofList: ReturnType<typeof facts>, rows: stri
   expect(document.querySelectorAll('[role=grid] [role=row]').length).toBeGreaterThan(5);
   return { memory, keys, read: (lookup: CachedKeyListLookup | null = null) => reading.resolve(lookup) };
 }
+
+/** What shows that the order of a column waits. */
+const progressOf = (header: Locator) => header.getByRole('progressbar', { includeHidden: true });
 
 const listIsThere = (keys: Awaited<ReturnType<typeof startAgain>>['keys']) =>
   expect
@@ -115,6 +118,7 @@ test('another order waits for the list, and the header says so', async () => {
   expect(rowTexts().slice(1).join('')).not.toMatch(/[\da-f]{8}…/);
   expect(keys.count()).toBe(COUNT);
   await expect.element(keys.header('Token')).toHaveFocus();
+  await expect.element(progressOf(keys.header('Token'))).toBeInTheDocument();
   read();
   await expect.element(keys.status(FOLLOWS)).not.toBeInTheDocument();
   const tokens = () => rowTexts().flatMap((text) => /[\da-f]{8}(?=…)/.exec(text) ?? []);
@@ -128,6 +132,7 @@ test('“select all” waits for the list, and then concerns all of its keys', a
   await keys.grid.getByRole('checkbox').first().click();
   await expect.element(keys.status(FOLLOWS)).toBeInTheDocument();
   await expect.element(page.getByText(/selected/)).not.toBeInTheDocument();
+  await expect.element(progressOf(keys.header('Created'))).not.toBeInTheDocument();
   read();
   await expect.element(keys.status(`${COUNT} of ${COUNT} selected`)).toBeVisible();
 });

@@ -60,6 +60,7 @@ function Table({ names }: { readonly names: readonly string[] }) {
       seen={null}
       whenListed={(action) => action()}
       isWaiting={false}
+      isSorting={false}
       isCountKnown
       selectedShown={selection.size}
       focusTarget={null}

@@ -6,7 +6,10 @@ import { KeyTable, type KeyTableProps } from './table/KeyTable.tsx';
 /** Props of {@link SearchedTable}: all that does not depend on the search. */
 export interface SearchedTableProps {
   readonly area: Omit<KeyListAreaProps, 'hasMatches' | 'searchHint' | 'onSearch' | 'onShowAll' | 'children'>;
-  readonly table: Omit<KeyTableProps, 'keys' | 'isCountKnown' | 'selectedShown' | 'focusTarget' | 'onTargetFocused'>;
+  readonly table: Omit<
+    KeyTableProps,
+    'keys' | 'isSorting' | 'isCountKnown' | 'selectedShown' | 'focusTarget' | 'onTargetFocused'
+  >;
 }
 
 /** The table of the keys that match the search, or what is shown in its place. */
@@ -18,6 +21,7 @@ export function SearchedTable({ area, table }: SearchedTableProps) {
       <KeyTable
         {...table}
         keys={keys}
+        isSorting={isSorting}
         isWaiting={table.isWaiting || isSorting || isSearching}
         isCountKnown={!isSearching}
         selectedShown={selected}

@@ -33,6 +33,8 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
   readonly whenListed: (action: () => void) => void;
   /** Whether something waits until they are known. */
   readonly isWaiting: boolean;
+  /** Whether the chosen order waits for them. */
+  readonly isSorting: boolean;
   /** Whether the number of rows is known. */
   readonly isCountKnown: boolean;
   /** How many of them are selected. */
@@ -129,7 +131,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
             column={column}
             title={headerTitle(column)}
             sorting={sorting}
-            isWaiting={isWaiting}
+            isWaiting={props.isSorting}
             onSort={sort}
             onTryWidth={tryWidth}
             onWidth={setWidth}
