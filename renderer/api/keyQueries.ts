@@ -2,13 +2,7 @@ import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient }
 import { useCallback, useEffect } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import { receiveKeys } from '../../shared/ipc/receiveKeys.ts';
-import {
-  type AuthenticationKey,
-  isSameKey,
-  type KeyId,
-  type KeyReference,
-  referenceTo,
-} from '../../shared/model/key.ts';
+import { type AuthenticationKey, isSameKey, type KeyId } from '../../shared/model/key.ts';
 import type { KeyListHead } from '../../shared/model/keyListHead.ts';
 import { mayRetryAutomatically } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
@@ -254,26 +248,12 @@ export function useRefreshKeys(connectionId: string): () => void {
   }, [queryClient, connectionId]);
 }
 
-/**
- * Fetches a secret key. Deliberately not a query or mutation: their caches would hold the value after it was hidden.
- * @throws AppError
- */
-export async function revealSecret(connectionId: string, key: KeyReference): Promise<string> {
-  const { secretKey } = await call(bridge.keys.reveal({ connectionId, key: referenceTo(key) }));
-  return secretKey;
-}
-
-/** Reports that the revealed secret is hidden. Main ends the screen protection by itself if this message is lost. */
-export function reportHidden(): void {
-  bridge.keys.hide().catch(() => undefined);
-}
-
 /** Refreshes the list of keys. */
 export function refreshKeys(queryClient: QueryClient, connectionId: string): void {
   void queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
 }
 
-/** How long after a run the list is refreshed, in milliseconds: its result is drawn first, together with the list. */
+/** How long after a run the list is refreshed, in milliseconds: its result and the changed list are drawn first. */
 const REFRESH_AFTER_RUN_MS = 100;
 
 /** Refreshes the list of keys after a run that changed many. */

@@ -3,8 +3,8 @@ import { REVEAL_MS } from '../../../../shared/model/clipboardState.ts';
 import type { KeyReference } from '../../../../shared/model/key.ts';
 import type { AppError } from '../../../../shared/result.ts';
 import { toAppError } from '../../../api/call.ts';
-import { reportHidden, revealSecret } from '../../../api/keyQueries.ts';
 import { onRevealEnded } from '../../../api/mainEvents.ts';
+import { reportHidden, revealSecret } from '../../../api/revealedSecret.ts';
 
 /** A secret shown on request. */
 export interface RevealedSecret {
